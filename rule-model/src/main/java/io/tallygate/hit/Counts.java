@@ -1,0 +1,113 @@
+package io.tallygate.hit;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How many hits ended how. Its text form is {@code success:failure[:cancelled[:causes]]}, where causes are one letter
+ * and a number each, in the order of {@link Cause}, such as {@code 1234:5:0:t3s2}.
+ *
+ * @param success hits that succeeded, 0 or more
+ * @param failure hits that failed, 0 or more
+ * @param cancelled hits whose client went away, 0 or more
+ * @param causes why the failures failed; each number above 0
+ */
+public record Counts(long success, long failure, long cancelled, Map<Cause, Long> causes) {
+
+    /** No hit. */
+    public static final Counts ZERO = new Counts(0, 0, 0, Map.of());
+
+    private static final Pattern TEXT =
+            Pattern.compile("(\\d{1,18}):(\\d{1,18})(?::(\\d{1,18})(?::((?:[a-z]\\d{1,18})+))?)?");
+    private static final Pattern ONE_CAUSE = Pattern.compile("([a-z])(\\d+)");
+
+    public Counts {
+        if (success < 0 || failure < 0 || cancelled < 0) {
+            throw new IllegalArgumentException(
+                    "counts must not be negative: \"" + success + ":" + failure + ":" + cancelled + "\"");
+        }
+        Map<Cause, Long> copy = new EnumMap<>(Cause.class);
+        copy.putAll(causes);
+        copy.values().removeIf(n -> n == 0);
+        causes = Collections.unmodifiableMap(copy);
+    }
+
+    /** Successes only. */
+    public static Counts successes(long n) {
+        return new Counts(n, 0, 0, Map.of());
+    }
+
+    /** Failures of one cause only. */
+    public static Counts failures(Cause cause, long n) {
+        return new Counts(0, n, 0, Map.of(cause, n));
+    }
+
+    /** All hits, however they ended. */
+    public long hits() {
+        return success + failure + cancelled;
+    }
+
+    public boolean isZero() {
+        return hits() == 0;
+    }
+
+    /** Both together. */
+    public Counts plus(Counts other) {
+        if (other.isZero()) {
+            return this;
+        }
+        if (isZero()) {
+            return other;
+        }
+        Map<Cause, Long> sum = new EnumMap<>(Cause.class);
+        sum.putAll(causes);
+        other.causes.forEach((cause, n) -> sum.merge(cause, n, Long::sum));
+        return new Counts(success + other.success, failure + other.failure, cancelled + other.cancelled, sum);
+    }
+
+    /** The text form. */
+    public String format() {
+        StringBuilder text = new StringBuilder(24).append(success).append(':').append(failure);
+        if (cancelled > 0 || !causes.isEmpty()) {
+            text.append(':').append(cancelled);
+        }
+        if (!causes.isEmpty()) {
+            text.append(':');
+            causes.forEach((cause, n) -> text.append(cause.letter()).append(n));
+        }
+        return text.toString();
+    }
+
+    /**
+     * The counts of a text form.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Counts parse(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("counts must be success:failure[:cancelled[:causes]]: \"" + text + "\"");
+        }
+        long cancelled = matcher.group(3) == null ? 0 : Long.parseLong(matcher.group(3));
+        return new Counts(
+                Long.parseLong(matcher.group(1)),
+                Long.parseLong(matcher.group(2)),
+                cancelled,
+                matcher.group(4) == null ? Map.of() : parseCauses(matcher.group(4)));
+    }
+
+    private static Map<Cause, Long> parseCauses(String text) {
+        Map<Cause, Long> causes = new EnumMap<>(Cause.class);
+        Matcher matcher = ONE_CAUSE.matcher(text);
+        while (matcher.find()) {
+            char letter = matcher.group(1).charAt(0);
+            Cause cause = Cause.ofLetter(letter)
+                    .orElseThrow(() -> new IllegalArgumentException("unknown cause: \"" + letter + "\""));
+            causes.merge(cause, Long.parseLong(matcher.group(2)), Long::sum);
+        }
+        return causes;
+    }
+}
