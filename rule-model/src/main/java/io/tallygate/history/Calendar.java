@@ -28,7 +28,7 @@ public record Calendar(Duration window, ZoneId zone) {
 
     public Calendar {
         long seconds = window.toSeconds();
-        if (seconds < 1 || window.getNano() != 0 || HOUR % seconds != 0) {
+        if (seconds < 1 || !window.equals(Duration.ofSeconds(seconds)) || HOUR % seconds != 0) {
             throw new IllegalArgumentException(
                     "window must be at least 1s, whole seconds, and divide an hour (such as 10s, 1m, 5m): \""
                             + text(window) + "\"");
