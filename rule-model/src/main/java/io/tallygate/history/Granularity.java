@@ -24,7 +24,11 @@ public enum Granularity {
 
     /** The next coarser one; nothing for a day. */
     public Optional<Granularity> coarser() {
-        return this == DAY ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+        return switch (this) {
+            case WINDOW -> Optional.of(HOUR);
+            case HOUR -> Optional.of(DAY);
+            case DAY -> Optional.empty();
+        };
     }
 
     /** The granularity that is written so, if there is one. */

@@ -17,13 +17,26 @@ public sealed interface Body {
     /** See {@link #SKIPPED}. */
     record Skipped() implements Body {}
 
-    /**
-     * The whole body.
-     *
-     * @param bytes its bytes; owned by the matcher from here on, never changed
-     * @param charset how text is decoded
-     */
-    record Read(byte[] bytes, Charset charset) implements Body {
+    /** The whole body. */
+    final class Read implements Body {
+        private final byte[] bytes;
+        private final Charset charset;
+
+        /**
+         * A body that was read.
+         *
+         * @param bytes its bytes; not copied, and never changed from here on
+         * @param charset how text is decoded
+         */
+        public Read(byte[] bytes, Charset charset) {
+            this.bytes = bytes;
+            this.charset = charset;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
         /** The body as text; a malformed sequence becomes U+FFFD. */
         String text() {
             return new String(bytes, charset);
