@@ -12,7 +12,8 @@ final class BodyTests {
 
     static Predicate<MatchRequest> compile(BodyTest test) {
         Predicate<Body.Read> holds = holds(test);
-        return request -> request.body() == Body.UNREAD || request.body() instanceof Body.Read read && holds.test(read);
+        return request ->
+                request.body() == Body.UNREAD || (request.body() instanceof Body.Read read && holds.test(read));
     }
 
     private static Predicate<Body.Read> holds(BodyTest test) {

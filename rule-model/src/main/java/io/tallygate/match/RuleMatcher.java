@@ -32,7 +32,7 @@ final class RuleMatcher {
     }
 
     boolean matches(MatchRequest request) {
-        if (!methods.isEmpty() && !methods.contains(request.method()) || !hostMatches(request.host())) {
+        if ((!methods.isEmpty() && !methods.contains(request.method())) || !hostMatches(request.host())) {
             return false;
         }
         for (Predicate<MatchRequest> condition : conditions) {
