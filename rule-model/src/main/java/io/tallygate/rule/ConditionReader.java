@@ -99,17 +99,15 @@ final class ConditionReader {
             return new Condition.Body(new BodyTest.Json(pointer, values()));
         }
         allow("mode " + mode, "mode", "value");
-        switch (mode) {
-            case "exact":
-                return new Condition.Body(new BodyTest.Exact(text("value", draft.value())));
-            case "contains":
-                return new Condition.Body(new BodyTest.Contains(text("value", draft.value())));
-            case "regex":
-                return new Condition.Body(new BodyTest.Regex(regex("value", draft.value())));
-            default:
+        return switch (mode) {
+            case "exact" -> new Condition.Body(new BodyTest.Exact(text("value", draft.value())));
+            case "contains" -> new Condition.Body(new BodyTest.Contains(text("value", draft.value())));
+            case "regex" -> new Condition.Body(new BodyTest.Regex(regex("value", draft.value())));
+            default -> {
                 problems.add(field + ".mode", draft.mode(), "be one of exact, contains, regex, json");
-                return null;
-        }
+                yield null;
+            }
+        };
     }
 
     private void allow(String where, String... names) {
