@@ -32,6 +32,11 @@ public record Counts(long success, long failure, long cancelled, Map<Cause, Long
         Map<Cause, Long> copy = new EnumMap<>(Cause.class);
         copy.putAll(causes);
         copy.values().removeIf(n -> n == 0);
+        copy.forEach((cause, n) -> {
+            if (n < 0) {
+                throw new IllegalArgumentException("counts must not be negative: \"" + cause.letter() + n + "\"");
+            }
+        });
         causes = Collections.unmodifiableMap(copy);
     }
 

@@ -37,6 +37,11 @@ public enum HitKind {
         return this != NODE;
     }
 
+    /** Whether hits of this kind are those of a rule. */
+    public boolean isRule() {
+        return isRequest() && this != ROUTE && this != NONE;
+    }
+
     /** The kind of the hits of a rule with this strategy. */
     public static HitKind of(Strategy strategy) {
         return switch (strategy) {

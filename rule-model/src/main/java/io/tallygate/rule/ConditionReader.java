@@ -1,7 +1,5 @@
 package io.tallygate.rule;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.tallygate.rule.Condition.BodyTest;
 import io.tallygate.rule.Condition.ValueTest;
 import io.tallygate.rule.RuleDraft.MatchDraft;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one condition: the match of a rule, or one of its further conditions. */
@@ -19,7 +18,8 @@ final class ConditionReader {
 
     private static final int LONGEST = 4096;
     private static final int MOST_VALUES = 1000;
-    private static final java.util.regex.Pattern POINTER = java.util.regex.Pattern.compile("(/([^~]|~[01])*)?");
+    // Possessive, since java.util.regex would otherwise take a stack frame for each character.
+    private static final Pattern POINTER = Pattern.compile("(/([^~]|~[01])*+)?");
 
     private final Problems problems;
     private final String field;
@@ -89,25 +89,24 @@ final class ConditionReader {
 
     private @Nullable Condition body() {
         String mode = draft.mode() == null ? "" : draft.mode();
-        if (mode.equals("json")) {
-            allow("mode json", "mode", "pointer", "values");
-            String pointer = problems.matching(
-                    field + ".pointer",
-                    draft.pointer(),
-                    POINTER,
-                    "be a JSON pointer (RFC 6901), such as \"/user/tier\"");
-            return new Condition.Body(new BodyTest.Json(pointer, values()));
+        BodyTest test =
+                switch (mode) {
+                    case "exact" -> new BodyTest.Exact(text("value", draft.value()));
+                    case "contains" -> new BodyTest.Contains(text("value", draft.value()));
+                    case "regex" -> new BodyTest.Regex(regex("value", draft.value()));
+                    case "json" -> new BodyTest.Json(pointer(), values());
+                    default -> null;
+                };
+        if (test == null) {
+            problems.add(field + ".mode", draft.mode(), "be one of exact, contains, regex, json");
+            return null;
         }
-        allow("mode " + mode, "mode", "value");
-        return switch (mode) {
-            case "exact" -> new Condition.Body(new BodyTest.Exact(text("value", draft.value())));
-            case "contains" -> new Condition.Body(new BodyTest.Contains(text("value", draft.value())));
-            case "regex" -> new Condition.Body(new BodyTest.Regex(regex("value", draft.value())));
-            default -> {
-                problems.add(field + ".mode", draft.mode(), "be one of exact, contains, regex, json");
-                yield null;
-            }
-        };
+        if (test instanceof BodyTest.Json) {
+            allow("mode json", "mode", "pointer", "values");
+        } else {
+            allow("mode " + mode, "mode", "value");
+        }
+        return new Condition.Body(test);
     }
 
     private void allow(String where, String... names) {
@@ -136,13 +135,19 @@ final class ConditionReader {
         return values;
     }
 
+    private String pointer() {
+        String pointer = draft.pointer();
+        if (pointer != null && pointer.length() > LONGEST) {
+            problems.add(field + ".pointer", pointer, "be at most " + LONGEST + " characters");
+            return "";
+        }
+        return problems.matching(
+                field + ".pointer", pointer, POINTER, "be a JSON pointer (RFC 6901), such as \"/user/tier\"");
+    }
+
     private String regex(String name, @Nullable String regex) {
         String text = text(name, regex);
-        try {
-            Pattern.compile(text);
-        } catch (PatternSyntaxException e) {
-            problems.add(field + "." + name, text, "be in RE2 syntax (" + e.getDescription() + ")");
-        }
+        new RegexCheck(problems, field + "." + name).check(text);
         return text;
     }
 }

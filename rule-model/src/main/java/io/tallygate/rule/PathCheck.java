@@ -1,13 +1,11 @@
 package io.tallygate.rule;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import java.util.regex.Pattern;
 
 /** Checks the path of a condition against the grammar of its mode. */
 final class PathCheck {
 
-    private static final java.util.regex.Pattern VARIABLE =
-            java.util.regex.Pattern.compile("\\{[A-Za-z_][A-Za-z0-9_]*}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{[A-Za-z_][A-Za-z0-9_]*}");
 
     private final Problems problems;
     private final String field;
@@ -22,7 +20,7 @@ final class PathCheck {
             return;
         }
         switch (mode) {
-            case REGEX -> regex(path);
+            case REGEX -> new RegexCheck(problems, field).check(path);
             case EXACT -> rooted(mode, path);
             case PREFIX -> {
                 rooted(mode, path);
@@ -34,14 +32,6 @@ final class PathCheck {
                 rooted(mode, path);
                 pattern(path);
             }
-        }
-    }
-
-    private void regex(String path) {
-        try {
-            Pattern.compile(path);
-        } catch (PatternSyntaxException e) {
-            problems.add(field, path, "be in RE2 syntax (" + e.getDescription() + ")");
         }
     }
 

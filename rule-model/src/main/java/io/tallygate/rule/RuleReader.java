@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleReader {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-    private static final Pattern HOST = Pattern.compile("\\*|(\\*\\.)?[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+    private static final Pattern HOST = Pattern.compile("\\*|(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,31}");
     private static final String STRATEGIES =
             Stream.of(Strategy.values()).map(Strategy::word).collect(Collectors.joining(", "));
@@ -85,8 +85,9 @@ public final class RuleReader {
     }
 
     private String host() {
-        String written = draft.host() == null ? "*" : draft.host().toLowerCase(Locale.ROOT);
-        return problems.matching("host", written, HOST, "be a host name, \"*.\" and a domain, or \"*\"");
+        String written = draft.host() == null ? "*" : draft.host();
+        return problems.matching("host", written, HOST, "be a host name, \"*.\" and a domain, or \"*\"")
+                .toLowerCase(Locale.ROOT);
     }
 
     private Set<String> methods() {
@@ -119,11 +120,11 @@ public final class RuleReader {
         return conditions;
     }
 
-    private Optional<Condition> and(String field, AndDraft and) {
+    private Optional<Condition> and(String field, @Nullable AndDraft and) {
         Strategy found = null;
         MatchDraft match = null;
         for (Strategy strategy : Strategy.values()) {
-            MatchDraft candidate = matchOf(and, strategy);
+            MatchDraft candidate = and == null ? null : matchOf(and, strategy);
             if (candidate != null && match != null) {
                 problems.add(field, strategy.word(), "hold a single condition");
                 return Optional.empty();

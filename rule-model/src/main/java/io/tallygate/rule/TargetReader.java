@@ -75,7 +75,10 @@ final class TargetReader {
         addNamed(named, Strategy.HEADER, draft.header());
         addNamed(named, Strategy.PARAM, draft.param());
         if (named.size() != 1) {
-            problems.add("target.stickyBy", null, "name exactly one of cookie, header, param");
+            String words =
+                    String.join(", ", named.stream().map(by -> by.source().word()).toList());
+            problems.add(
+                    "target.stickyBy", named.isEmpty() ? null : words, "name exactly one of cookie, header, param");
             return null;
         }
         return named.get(0);

@@ -1,4 +1,4 @@
-package io.tallygate.history;
+package io.tallygate.window;
 
 /**
  * A stretch of time [from, to) that one point covers.

@@ -1,4 +1,4 @@
-package io.tallygate.history;
+package io.tallygate.window;
 
 import io.tallygate.hit.Counts;
 

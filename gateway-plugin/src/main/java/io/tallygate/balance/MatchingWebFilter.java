@@ -1,0 +1,53 @@
+package io.tallygate.balance;
+
+import io.tallygate.balance.outcome.OutcomeRecorder;
+import io.tallygate.balance.outcome.RequestHit;
+import io.tallygate.rules.RulesInForce;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Begins the matching and the counting of a request, gives it a body that can be replayed, and counts it in the end where
+ * nothing further inside has.
+ */
+public final class MatchingWebFilter implements WebFilter, Ordered {
+
+    private final RulesInForce rules;
+    private final OutcomeRecorder recorder;
+    private final BodySettings settings;
+    private final SkippedBodies skipped;
+    private final ApplicationContext gateway;
+
+    public MatchingWebFilter(
+            RulesInForce rules,
+            OutcomeRecorder recorder,
+            BodySettings settings,
+            SkippedBodies skipped,
+            ApplicationContext gateway) {
+        this.rules = rules;
+        this.recorder = recorder;
+        this.settings = settings;
+        this.skipped = skipped;
+        this.gateway = gateway;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE + 100;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (exchange.getApplicationContext() != gateway) {
+            // The management port has a context of its own, and its calls are no traffic of the gateway's.
+            return chain.filter(exchange);
+        }
+        RequestHit hit = RequestHit.begin(exchange);
+        Matching.begin(exchange, rules, hit);
+        return recorder.watch(exchange, hit, chain.filter(ReplayableBody.decorate(exchange, settings, skipped)));
+    }
+}

@@ -1,0 +1,97 @@
+package io.tallygate.balance;
+
+import io.tallygate.match.Body;
+import io.tallygate.match.MatchRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.PathContainer.PathSegment;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** What matching asks of a request, read from Spring's when it is first asked for. Belongs to one exchange. */
+final class RequestFacts implements MatchRequest {
+
+    private final ServerHttpRequest request;
+    private final Body body;
+    private @Nullable List<String> path;
+    private @Nullable String host;
+
+    RequestFacts(ServerHttpRequest request, Body body) {
+        this.request = request;
+        this.body = body;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod().name();
+    }
+
+    @Override
+    public String host() {
+        if (host == null) {
+            URI uri = request.getURI();
+            host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+        }
+        return host;
+    }
+
+    @Override
+    public List<String> path() {
+        if (path == null) {
+            path = segments(request.getPath());
+        }
+        return path;
+    }
+
+    /** The segments between the separators; a separator at the end is followed by an empty one. */
+    static List<String> segments(PathContainer path) {
+        List<String> segments = new ArrayList<>();
+        boolean open = false;
+        for (PathContainer.Element element : path.elements()) {
+            if (element instanceof PathSegment segment) {
+                segments.add(segment.valueToMatch());
+                open = false;
+            } else {
+                if (open) {
+                    segments.add("");
+                }
+                open = true;
+            }
+        }
+        if (open) {
+            segments.add("");
+        }
+        return segments;
+    }
+
+    @Override
+    public List<String> params(String name) {
+        return orEmpty(request.getQueryParams().get(name));
+    }
+
+    @Override
+    public List<String> cookies(String name) {
+        List<HttpCookie> cookies = request.getCookies().get(name);
+        return cookies == null
+                ? List.of()
+                : cookies.stream().map(HttpCookie::getValue).toList();
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return orEmpty(request.getHeaders().get(name));
+    }
+
+    @Override
+    public Body body() {
+        return body;
+    }
+
+    private static List<String> orEmpty(@Nullable List<String> values) {
+        return values == null ? List.of() : values;
+    }
+}

@@ -1,0 +1,63 @@
+package io.tallygate.balance.node;
+
+import io.tallygate.balance.outcome.OutcomeRecorder;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.loadbalancer.DefaultResponse;
+import org.springframework.cloud.client.loadbalancer.EmptyResponse;
+import org.springframework.cloud.client.loadbalancer.Request;
+import org.springframework.cloud.client.loadbalancer.RequestDataContext;
+import org.springframework.cloud.client.loadbalancer.Response;
+import org.springframework.cloud.loadbalancer.core.ReactorServiceInstanceLoadBalancer;
+import org.springframework.cloud.loadbalancer.core.SelectedInstanceCallback;
+import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
+import reactor.core.publisher.Mono;
+
+/** The user's load balancer, but for requests with a pin: those go to that node or nowhere. */
+final class PinnedLoadBalancer implements ReactorServiceInstanceLoadBalancer {
+
+    private final ReactorServiceInstanceLoadBalancer users;
+    private final ObjectProvider<ServiceInstanceListSupplier> instances;
+
+    PinnedLoadBalancer(
+            ReactorServiceInstanceLoadBalancer users, ObjectProvider<ServiceInstanceListSupplier> instances) {
+        this.users = users;
+        this.instances = instances;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
+    public Mono<Response<ServiceInstance>> choose(Request request) {
+        Map<String, Object> attributes = attributes(request);
+        Pin pin = Pin.in(attributes);
+        ServiceInstanceListSupplier supplier = pin == null ? null : instances.getIfAvailable();
+        if (pin == null || supplier == null || !pin.service().equals(supplier.getServiceId())) {
+            return users.choose(request);
+        }
+        return supplier.get(request).next().map(all -> choose(supplier, all, pin, attributes));
+    }
+
+    private static Response<ServiceInstance> choose(
+            ServiceInstanceListSupplier supplier, List<ServiceInstance> all, Pin pin, Map<String, Object> attributes) {
+        for (ServiceInstance instance : all) {
+            if (pin.node().equals(instance.getInstanceId())) {
+                if (supplier instanceof SelectedInstanceCallback callback) {
+                    callback.selectedServiceInstance(instance);
+                }
+                return new DefaultResponse(instance);
+            }
+        }
+        if (!all.isEmpty()) {
+            OutcomeRecorder.nodeIsOffline(attributes);
+        }
+        return new EmptyResponse();
+    }
+
+    private static Map<String, Object> attributes(Request<?> request) {
+        return request.getContext() instanceof RequestDataContext context && context.getClientRequest() != null
+                ? context.getClientRequest().getAttributes()
+                : Map.of();
+    }
+}

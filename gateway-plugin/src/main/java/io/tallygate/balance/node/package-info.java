@@ -1,0 +1,5 @@
+/** Pins a node without leaving Spring Cloud LoadBalancer. */
+@NullMarked
+package io.tallygate.balance.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.tallygate.balance.outcome;
+
+import io.tallygate.count.Counter;
+import io.tallygate.count.CounterFamily;
+import io.tallygate.count.LocalCounters;
+import io.tallygate.hit.Cause;
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Ending;
+import java.net.URI;
+import java.util.Map;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Watches how requests end, and counts each once. */
+public final class OutcomeRecorder {
+
+    private static final String NODE_OFFLINE = OutcomeRecorder.class.getName() + ".nodeOffline";
+
+    private final LocalCounters counters;
+    private final FailureStatuses failures;
+
+    public OutcomeRecorder(LocalCounters counters, FailureStatuses failures) {
+        this.counters = counters;
+        this.failures = failures;
+    }
+
+    /**
+     * The same work, and the hit counted when it ends: for the route that has won by then, or under {@code none}. What
+     * was counted further inside is not counted again.
+     */
+    public Mono<Void> watch(ServerWebExchange exchange, RequestHit hit, Mono<Void> work) {
+        return work.doOnSuccess(done -> count(exchange, hit, byStatus(exchange)))
+                .doOnError(e -> count(exchange, hit, byError(exchange, e)))
+                .doOnCancel(() -> count(exchange, hit, Ending.CANCELLED));
+    }
+
+    /** Says of a request that the node it was pinned to is not there. */
+    public static void nodeIsOffline(Map<String, Object> attributes) {
+        attributes.put(NODE_OFFLINE, true);
+    }
+
+    /** Gives the hit to the rule or route that has won, if one has. */
+    void own(ServerWebExchange exchange, RequestHit hit) {
+        Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        if (route == null || hit.isOwned()) {
+            return;
+        }
+        CounterFamily winner = hit.winner(route.getId());
+        hit.own(winner != null ? winner : counters.route(route.getId(), serviceOf(route)));
+    }
+
+    private static String serviceOf(Route route) {
+        URI uri = route.getUri();
+        return "lb".equals(uri.getScheme()) && uri.getHost() != null ? uri.getHost() : CounterKey.ABSENT;
+    }
+
+    void count(ServerWebExchange exchange, RequestHit hit, Ending ending) {
+        own(exchange, hit);
+        hit.count(ending, counters.none());
+    }
+
+    Counter node(String service, String node) {
+        return counters.node(service, node);
+    }
+
+    Ending byStatus(ServerWebExchange exchange) {
+        HttpStatusCode status = exchange.getResponse().getStatusCode();
+        return failures.ending(status == null ? 200 : status.value());
+    }
+
+    private Ending byError(ServerWebExchange exchange, Throwable e) {
+        if (Causes.clientWentAway(e)) {
+            return Ending.CANCELLED;
+        }
+        boolean brokeOff = exchange.getResponse().isCommitted();
+        if (!brokeOff && !failures.contains(Causes.statusOf(e))) {
+            return Ending.SUCCESS;
+        }
+        return Ending.failure(causeOf(exchange, e));
+    }
+
+    Cause causeOf(ServerWebExchange exchange, Throwable e) {
+        Cause cause = Causes.of(e);
+        return cause == Cause.NO_INSTANCE && exchange.getAttribute(NODE_OFFLINE) != null ? Cause.NODE_OFFLINE : cause;
+    }
+}

@@ -1,0 +1,92 @@
+package io.tallygate.balance.outcome;
+
+import io.tallygate.count.Counter;
+import io.tallygate.count.CounterFamily;
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Ending;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * The hit of one request: counted once, under the last node attempted, when its outcome is known. Its first owner, a
+ * rule or a route, keeps it, whatever is dispatched inside the request later.
+ */
+public final class RequestHit {
+
+    private static final String ATTRIBUTE = RequestHit.class.getName();
+
+    private final AtomicBoolean counted = new AtomicBoolean();
+    private final Map<String, CounterFamily> winners = new HashMap<>(4);
+    private final Set<CounterFamily> shadows = new LinkedHashSet<>(4);
+    private volatile @Nullable CounterFamily owner;
+    private volatile String node = CounterKey.ABSENT;
+    private volatile @Nullable Attempt attempt;
+
+    /** The hit of a request; null for one that is not counted. */
+    public static @Nullable RequestHit of(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
+    }
+
+    /** A new hit for a request. */
+    public static RequestHit begin(ServerWebExchange exchange) {
+        RequestHit hit = new RequestHit();
+        exchange.getAttributes().put(ATTRIBUTE, hit);
+        return hit;
+    }
+
+    /** If this route takes the request, the hit is that of a rule, with these counters. */
+    public void wonBy(String routeId, CounterFamily rule) {
+        winners.put(routeId, rule);
+    }
+
+    /** A shadow rule would have taken the request; it is counted with the hit. */
+    public void shadowedBy(CounterFamily rule) {
+        shadows.add(rule);
+    }
+
+    /** Whether a rule or route has taken the request. */
+    public boolean isOwned() {
+        return owner != null;
+    }
+
+    void own(CounterFamily family) {
+        owner = family;
+    }
+
+    @Nullable CounterFamily winner(String routeId) {
+        return winners.get(routeId);
+    }
+
+    /** A new attempt at a node; the one before it is over. */
+    Attempt attempt(String at, Counter counter) {
+        Attempt before = attempt;
+        if (before != null) {
+            before.settleBeforeNext();
+        }
+        Attempt next = new Attempt(counter);
+        node = at;
+        attempt = next;
+        return next;
+    }
+
+    /** Counts the hit and its last attempt, unless that was done. Without an owner it is counted under {@code none}. */
+    void count(Ending ending, Counter none) {
+        if (!counted.compareAndSet(false, true)) {
+            return;
+        }
+        Attempt last = attempt;
+        if (last != null) {
+            last.settleWith(ending);
+        }
+        CounterFamily family = owner;
+        (family == null ? none : family.at(node)).record(ending);
+        for (CounterFamily shadow : shadows) {
+            shadow.at(CounterKey.ABSENT).record(ending);
+        }
+    }
+}

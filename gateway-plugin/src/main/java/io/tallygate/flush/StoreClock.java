@@ -1,0 +1,76 @@
+package io.tallygate.flush;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
+
+/**
+ * The shared store's clock, as this process knows it: all instances count into the same windows, whatever their own
+ * clocks say. Each reply of the store tells its time; the true offset lies within half the round trip of what the reply
+ * says (Cristian's algorithm), and the offset is moved just far enough to lie there. Until the first reply it is the
+ * local clock. Time between replies is measured with the monotonic clock.
+ */
+public final class StoreClock extends Clock {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final LongSupplier nanoTime;
+    private volatile long offsetNanos;
+    private volatile boolean synchronised;
+
+    /**
+     * A clock that shows local time for now.
+     *
+     * @param local the local clock
+     * @param nanoTime a monotonic clock, in nanoseconds
+     */
+    public StoreClock(Clock local, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.offsetNanos = local.millis() * NANOS_PER_MILLI - nanoTime.getAsLong();
+    }
+
+    /**
+     * Takes in what a reply says.
+     *
+     * @param sentNanos when the request was sent, by the monotonic clock
+     * @param receivedNanos when the reply came, by the monotonic clock
+     * @param storeMillis the store's time in the reply, in milliseconds since the epoch
+     */
+    void sample(long sentNanos, long receivedNanos, long storeMillis) {
+        long latest = (storeMillis + 1) * NANOS_PER_MILLI - sentNanos;
+        long earliest = storeMillis * NANOS_PER_MILLI - receivedNanos;
+        long offset = offsetNanos;
+        if (!synchronised) {
+            offset = earliest + (latest - earliest) / 2;
+        }
+        offsetNanos = Math.min(latest, Math.max(earliest, offset));
+        synchronised = true;
+    }
+
+    /** The monotonic clock, in nanoseconds. */
+    long nanos() {
+        return nanoTime.getAsLong();
+    }
+
+    @Override
+    public long millis() {
+        return Math.floorDiv(nanoTime.getAsLong() + offsetNanos, NANOS_PER_MILLI);
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(millis());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("this clock tells instants only");
+    }
+}

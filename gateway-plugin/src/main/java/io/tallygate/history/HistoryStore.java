@@ -1,0 +1,47 @@
+package io.tallygate.history;
+
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
+import io.tallygate.hit.HitKind;
+import io.tallygate.window.Entry;
+import io.tallygate.window.Granularity;
+import java.util.List;
+import reactor.core.publisher.Flux;
+
+/** Where kept hits are read. */
+public interface HistoryStore {
+
+    /** The counters of a kind whose next parts (id, service, node) are these; as many parts as are given. */
+    Flux<KnownCounter> counters(HitKind kind, String... parts);
+
+    /**
+     * What is kept of some counters of one shard, with what is still live: one consistent picture, in which no hit is
+     * seen twice or not at all.
+     *
+     * @param step the granularity of what is kept; live periods of finer granularity come as they are
+     * @param from the first second, in seconds since the epoch
+     * @param to the first second after the range
+     */
+    Flux<Kept> series(List<CounterKey> counters, Granularity step, long from, long to);
+
+    /** What is live since a second, of every counter; each shard for itself is one consistent picture. */
+    Flux<Kept> live(long from);
+
+    /**
+     * A counter that hits were kept of.
+     *
+     * @param lastHit the start of the last window with a hit, in seconds since the epoch
+     */
+    record KnownCounter(CounterKey key, long lastHit) {}
+
+    /**
+     * One stored entry.
+     *
+     * @param open whether its period was not closed yet
+     */
+    record Kept(CounterKey key, Entry entry, boolean open) {
+        public Counts counts() {
+            return entry.counts();
+        }
+    }
+}

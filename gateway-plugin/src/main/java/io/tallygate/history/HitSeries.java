@@ -1,0 +1,27 @@
+package io.tallygate.history;
+
+import io.tallygate.hit.Counts;
+import io.tallygate.window.Point;
+import java.util.List;
+
+/**
+ * The hits of one rule, node or route over time.
+ *
+ * @param range what was asked for
+ * @param points a point for each period with hits, earliest first
+ * @param totals all points together
+ * @param nodes the same, node by node
+ */
+public record HitSeries(Range range, List<Point> points, Counts totals, List<NodeSeries> nodes) {
+    public HitSeries {
+        points = List.copyOf(points);
+        nodes = List.copyOf(nodes);
+    }
+
+    /** The part of a series that went to one node; "-" stands for none. */
+    public record NodeSeries(String service, String node, List<Point> points, Counts totals) {
+        public NodeSeries {
+            points = List.copyOf(points);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads what was kept. */
+@NullMarked
+package io.tallygate.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Health and meters for the host's operators. */
+@NullMarked
+package io.tallygate.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.tallygate.redis;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.core.ReactiveRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.data.redis.serializer.RedisSerializationContext;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * The calls that the stores make. Each is subscribed on threads of our own, because Spring Data Redis blocks while it
+ * connects.
+ */
+final class RedisCalls {
+
+    private final ReactiveRedisTemplate<String, String> template;
+    private final Scheduler threads;
+
+    RedisCalls(ReactiveRedisConnectionFactory connections, Scheduler threads) {
+        this.template = new ReactiveRedisTemplate<>(connections, RedisSerializationContext.string());
+        this.threads = threads;
+    }
+
+    /** What a script gives as a list; its texts as String, its numbers as Long. */
+    Mono<List<Object>> list(RedisScript<?> script, List<String> keys, List<String> args) {
+        return Flux.defer(() -> template.execute(script, keys, args))
+                .<List<Object>>reduceWith(ArrayList::new, (all, some) -> {
+                    all.addAll((Collection<?>) some);
+                    return all;
+                })
+                .subscribeOn(threads);
+    }
+
+    /** What a script gives as a text. */
+    Mono<String> text(RedisScript<String> script, List<String> keys, List<String> args) {
+        return Flux.defer(() -> template.execute(script, keys, args)).next().subscribeOn(threads);
+    }
+
+    Flux<String> randomFields(String key, int limit) {
+        return Flux.defer(() -> template.<String, String>opsForHash().randomKeys(key, limit))
+                .subscribeOn(threads);
+    }
+
+    Flux<String> fields(String key) {
+        return Flux.defer(() -> template.<String, String>opsForHash().keys(key)).subscribeOn(threads);
+    }
+
+    Mono<List<String>> values(String key, List<String> fields) {
+        return Mono.defer(() -> template.<String, String>opsForHash().multiGet(key, fields))
+                .subscribeOn(threads);
+    }
+
+    /** The members that begin with a text which ends in '|', of a sorted set whose scores are all the same. */
+    Flux<String> beginningWith(String key, String prefix) {
+        String after = prefix.substring(0, prefix.length() - 1) + (char) ('|' + 1);
+        Range<String> range = Range.from(Range.Bound.inclusive(prefix)).to(Range.Bound.exclusive(after));
+        return Flux.defer(() -> template.opsForZSet().rangeByLex(key, range)).subscribeOn(threads);
+    }
+
+    /** All members of a sorted set. */
+    Flux<String> members(String key) {
+        return Flux.defer(() -> template.opsForZSet().range(key, Range.unbounded()))
+                .subscribeOn(threads);
+    }
+}

@@ -1,0 +1,37 @@
+package io.tallygate.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.data.redis.core.script.RedisScript;
+
+/** The Lua scripts, from the files of their names. */
+final class Script {
+
+    static final RedisScript<?> APPLY = list("apply");
+    static final RedisScript<?> REPORT = list("report");
+    static final RedisScript<?> DUE = list("due");
+    static final RedisScript<?> CLOSE = list("close");
+    static final RedisScript<?> FORGET = list("forget");
+    static final RedisScript<String> SERIES = RedisScript.of(text("series"), String.class);
+    static final RedisScript<String> LIVE = RedisScript.of(text("live"), String.class);
+
+    private Script() {}
+
+    private static RedisScript<?> list(String name) {
+        return RedisScript.of(text("counts") + text(name), List.class);
+    }
+
+    private static String text(String name) {
+        try (InputStream file = Script.class.getResourceAsStream(name + ".lua")) {
+            if (file == null) {
+                throw new IllegalStateException("script is missing from the jar: \"" + name + ".lua\"");
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

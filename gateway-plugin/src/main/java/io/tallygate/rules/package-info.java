@@ -1,0 +1,5 @@
+/** The rules in force. */
+@NullMarked
+package io.tallygate.rules;
+
+import org.jspecify.annotations.NullMarked;
