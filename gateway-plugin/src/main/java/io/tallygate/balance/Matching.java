@@ -8,7 +8,6 @@ import io.tallygate.match.Decision.Decided;
 import io.tallygate.match.RuleSet;
 import io.tallygate.match.Selection;
 import io.tallygate.rule.Rule;
-import io.tallygate.rules.RulesInForce;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,8 @@ final class Matching {
         this.hit = hit;
     }
 
-    static void begin(ServerWebExchange exchange, RulesInForce rules, RequestHit hit) {
-        exchange.getAttributes().put(ATTRIBUTE, new Matching(rules.compiled(), hit));
+    static void begin(ServerWebExchange exchange, RuleSet<CounterFamily> rules, RequestHit hit) {
+        exchange.getAttributes().put(ATTRIBUTE, new Matching(rules, hit));
     }
 
     static @Nullable Matching of(ServerWebExchange exchange) {

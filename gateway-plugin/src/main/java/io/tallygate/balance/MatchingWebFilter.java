@@ -2,6 +2,8 @@ package io.tallygate.balance;
 
 import io.tallygate.balance.outcome.OutcomeRecorder;
 import io.tallygate.balance.outcome.RequestHit;
+import io.tallygate.count.CounterFamily;
+import io.tallygate.match.RuleSet;
 import io.tallygate.rules.RulesInForce;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
@@ -47,7 +49,10 @@ public final class MatchingWebFilter implements WebFilter, Ordered {
             return chain.filter(exchange);
         }
         RequestHit hit = RequestHit.begin(exchange);
-        Matching.begin(exchange, rules, hit);
-        return recorder.watch(exchange, hit, chain.filter(ReplayableBody.decorate(exchange, settings, skipped)));
+        RuleSet<CounterFamily> compiled = rules.compiled();
+        Matching.begin(exchange, compiled, hit);
+        ServerWebExchange replayable =
+                compiled.readsBody() ? ReplayableBody.decorate(exchange, settings, skipped) : exchange;
+        return recorder.watch(exchange, hit, chain.filter(replayable));
     }
 }

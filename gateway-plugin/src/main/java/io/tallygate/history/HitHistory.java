@@ -9,9 +9,11 @@ import io.tallygate.rule.Strategy;
 import io.tallygate.window.Calendar;
 import io.tallygate.window.Point.State;
 import io.tallygate.window.Rollup;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,40 +28,39 @@ public final class HitHistory {
         this.calendar = calendar;
     }
 
-    /** The hits of a rule, also of one that is no more; empty where none were ever kept. */
+    /** The hits of a rule, also of one that is no more. */
     public Mono<HitSeries> ofRule(String id, Range range) {
+        // An id may have had another strategy before.
         return series(
-                Flux.fromArray(Strategy.values()).map(HitKind::of).concatMap(kind -> ofKind(kind, id, range)), range);
-    }
-
-    /** The attempts at a node; empty where none were ever kept. */
-    public Mono<HitSeries> ofNode(String service, String node, Range range) {
-        return series(
-                store.counters(HitKind.NODE, CounterKey.ABSENT, service, node)
-                        .map(KnownCounter::key)
-                        .collectList()
-                        .flatMapMany(keys -> kept(keys, range)),
+                Flux.fromArray(Strategy.values()).concatMap(strategy -> store.counters(HitKind.of(strategy), id)),
                 range);
     }
 
-    /** The hits of one of the user's routes; empty where none were ever kept. */
+    /** The attempts at a node. */
+    public Mono<HitSeries> ofNode(String service, String node, Range range) {
+        return series(store.counters(HitKind.NODE, CounterKey.ABSENT, service, node), range);
+    }
+
+    /** The hits of one of the user's routes. */
     public Mono<HitSeries> ofRoute(String id, Range range) {
-        return series(ofKind(HitKind.ROUTE, id, range), range);
+        return series(store.counters(HitKind.ROUTE, id), range);
     }
 
-    private Flux<Kept> ofKind(HitKind kind, String id, Range range) {
-        return store.counters(kind, id).map(KnownCounter::key).collectList().flatMapMany(keys -> kept(keys, range));
+    private Mono<HitSeries> series(Flux<KnownCounter> counters, Range range) {
+        return counters.map(KnownCounter::key)
+                .collectList()
+                .flatMap(keys -> Flux.fromIterable(byKind(keys))
+                        .concatMap(together -> store.series(together, range.step(), range.from(), range.to()))
+                        .collectList()
+                        .map(kept -> rollUp(kept, range, !keys.isEmpty())));
     }
 
-    private Flux<Kept> kept(List<CounterKey> keys, Range range) {
-        return keys.isEmpty() ? Flux.empty() : store.series(keys, range.step(), range.from(), range.to());
+    /** Counters of one kind and id lie in one shard, and are read in one call. */
+    private static Collection<List<CounterKey>> byKind(List<CounterKey> keys) {
+        return keys.stream().collect(Collectors.groupingBy(CounterKey::kind)).values();
     }
 
-    private Mono<HitSeries> series(Flux<Kept> kept, Range range) {
-        return kept.collectList().map(all -> rollUp(all, range));
-    }
-
-    private HitSeries rollUp(List<Kept> kept, Range range) {
+    private HitSeries rollUp(List<Kept> kept, Range range, boolean known) {
         Rollup together = new Rollup(calendar, range.step());
         Map<List<String>, Rollup> byNode = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         for (Kept each : kept) {
@@ -77,6 +78,6 @@ public final class HitHistory {
                         e.getValue().points(),
                         e.getValue().total()))
                 .toList();
-        return new HitSeries(range, together.points(), together.total(), nodes);
+        return new HitSeries(range, together.points(), together.total(), nodes, known);
     }
 }

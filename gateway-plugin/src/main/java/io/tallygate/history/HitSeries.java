@@ -11,8 +11,9 @@ import java.util.List;
  * @param points a point for each period with hits, earliest first
  * @param totals all points together
  * @param nodes the same, node by node
+ * @param known whether anything was ever kept of it, in this range or any other
  */
-public record HitSeries(Range range, List<Point> points, Counts totals, List<NodeSeries> nodes) {
+public record HitSeries(Range range, List<Point> points, Counts totals, List<NodeSeries> nodes, boolean known) {
     public HitSeries {
         points = List.copyOf(points);
         nodes = List.copyOf(nodes);

@@ -9,6 +9,7 @@ import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,5 +56,13 @@ public final class LiveHistory {
     /** Every counter of a kind that hits are still kept of. */
     public Mono<List<KnownCounter>> counters(HitKind kind) {
         return store.counters(kind).collectList();
+    }
+
+    /** The start of the last window in which a rule was hit; empty if none is kept. */
+    public Mono<Instant> lastHit(HitKind kind, String id) {
+        return store.counters(kind, id)
+                .map(KnownCounter::lastHit)
+                .reduce(Math::max)
+                .map(Instant::ofEpochSecond);
     }
 }

@@ -30,6 +30,11 @@ public record Today(Period day, Period hour, Map<CounterKey, Counts> byDay, Map<
         return sum(byDay, chosen);
     }
 
+    /** Today's hits of one rule, or of one route. */
+    public Counts ofRule(HitKind kind, String id) {
+        return today(key -> key.kind() == kind && key.id().equals(id));
+    }
+
     /** This hour's hits of the counters that are chosen. */
     public Counts thisHour(Predicate<CounterKey> chosen) {
         return sum(byHour, chosen);

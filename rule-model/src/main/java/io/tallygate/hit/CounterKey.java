@@ -90,7 +90,9 @@ public record CounterKey(HitKind kind, String id, String service, String node, S
         for (int i = 0; i < part.length(); i++) {
             if (part.charAt(i) != '%') {
                 text.append(part.charAt(i));
-            } else if (i + 2 < part.length()) {
+            } else if (i + 2 < part.length()
+                    && HexFormat.isHexDigit(part.charAt(i + 1))
+                    && HexFormat.isHexDigit(part.charAt(i + 2))) {
                 text.append((char) HexFormat.fromHexDigits(part, i + 1, i + 3));
                 i += 2;
             } else {

@@ -21,10 +21,13 @@ import java.util.function.Function;
 public final class RuleSet<C> {
 
     private final List<Compiled<C>> inOrder;
+    private final boolean readsBody;
     private final BiConsumer<Rule, RuntimeException> broken;
 
     private RuleSet(List<Compiled<C>> inOrder, BiConsumer<Rule, RuntimeException> broken) {
         this.inOrder = inOrder;
+        this.readsBody =
+                inOrder.stream().anyMatch(compiled -> compiled.bound.rule().readsBody());
         this.broken = broken;
     }
 
@@ -51,6 +54,11 @@ public final class RuleSet<C> {
     /** How many rules the set holds. */
     public int size() {
         return inOrder.size();
+    }
+
+    /** Whether any rule looks at bodies. */
+    public boolean readsBody() {
+        return readsBody;
     }
 
     /** What the selected rules say of a request. {@link NeedsBody} only where the request's body is unread. */

@@ -6,7 +6,9 @@ import java.util.List;
 /**
  * A path pattern over decoded segments, in time linear to the path for each wildcard: a literal, {@code ?} for one
  * character, {@code *} for any number inside a segment, <code>{name}</code> for a segment that is not empty, and a
- * trailing {@code **} for the rest of the path. It agrees with Spring's PathPattern on this subset.
+ * trailing {@code **} for the rest of the path. It agrees with Spring's PathPattern on this subset, but for two corners:
+ * PathPattern tells a segment of nothing but path parameters from an empty one, and beside a {@code *} its {@code ?} is
+ * one code point, where here it is always one UTF-16 unit.
  */
 final class SegmentPattern {
 

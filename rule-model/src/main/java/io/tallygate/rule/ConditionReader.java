@@ -89,14 +89,13 @@ final class ConditionReader {
 
     private @Nullable Condition body() {
         String mode = draft.mode() == null ? "" : draft.mode();
-        BodyTest test =
-                switch (mode) {
-                    case "exact" -> new BodyTest.Exact(text("value", draft.value()));
-                    case "contains" -> new BodyTest.Contains(text("value", draft.value()));
-                    case "regex" -> new BodyTest.Regex(regex("value", draft.value()));
-                    case "json" -> new BodyTest.Json(pointer(), values());
-                    default -> null;
-                };
+        BodyTest test = switch (mode) {
+            case "exact" -> new BodyTest.Exact(text("value", draft.value()));
+            case "contains" -> new BodyTest.Contains(text("value", draft.value()));
+            case "regex" -> new BodyTest.Regex(regex("value", draft.value()));
+            case "json" -> new BodyTest.Json(pointer(), values());
+            default -> null;
+        };
         if (test == null) {
             problems.add(field + ".mode", draft.mode(), "be one of exact, contains, regex, json");
             return null;

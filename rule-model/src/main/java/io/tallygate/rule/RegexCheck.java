@@ -28,9 +28,7 @@ final class RegexCheck {
         try {
             if (mostSteps(regex) > MOST_TO_COMPILE || Pattern.compile(regex).programSize() > MOST_STEPS) {
                 problems.add(
-                        field,
-                        regex,
-                        "be smaller: with its repetitions written out, at most " + MOST_STEPS + " steps");
+                        field, regex, "be smaller: with its repetitions written out, at most " + MOST_STEPS + " steps");
             }
         } catch (PatternSyntaxException e) {
             problems.add(field, regex, "be in RE2 syntax (" + e.getDescription() + ")");

@@ -75,8 +75,8 @@ final class TargetReader {
         addNamed(named, Strategy.HEADER, draft.header());
         addNamed(named, Strategy.PARAM, draft.param());
         if (named.size() != 1) {
-            String words =
-                    String.join(", ", named.stream().map(by -> by.source().word()).toList());
+            String words = String.join(
+                    ", ", named.stream().map(by -> by.source().word()).toList());
             problems.add(
                     "target.stickyBy", named.isEmpty() ? null : words, "name exactly one of cookie, header, param");
             return null;

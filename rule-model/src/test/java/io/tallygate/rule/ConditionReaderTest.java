@@ -161,8 +161,8 @@ class ConditionReaderTest {
     @ValueSource(strings = {"user", "$.user", "/a~", "/a~2", "#/a"})
     void refusesAPointer(String pointer) {
         assertThat(problems(Strategy.BODY, json(pointer, "v")))
-                .containsExactly("match.pointer must be a JSON pointer (RFC 6901), such as \"/user/tier\": \"" + pointer
-                        + "\"");
+                .containsExactly(
+                        "match.pointer must be a JSON pointer (RFC 6901), such as \"/user/tier\": \"" + pointer + "\"");
     }
 
     @Test
@@ -175,6 +175,10 @@ class ConditionReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("match.pointer must be at most 4096 characters: \"/a~1a~1");
+    }
+
+    private static MatchDraft withValues(List<String> values) {
+        return new MatchDraft(null, null, "k", values, null, null, null, null);
     }
 
     private static Condition read(Strategy strategy, MatchDraft match) {

@@ -33,7 +33,8 @@ class PathCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/a{id}", "/{id}.json", "/{id:[0-9]+}", "/{*rest}", "/{}", "/{id", "/id}", "/{a}{b}", "/{1}"})
+    @ValueSource(
+            strings = {"/a{id}", "/{id}.json", "/{id:[0-9]+}", "/{*rest}", "/{}", "/{id", "/id}", "/{a}{b}", "/{1}"})
     void refusesAVariableThatIsNoWholeSegment(String pattern) {
         assertThat(problems(PathMode.PATTERN, pattern))
                 .containsExactly("match.path must hold a variable only as a whole segment, such as \"{name}\": \""

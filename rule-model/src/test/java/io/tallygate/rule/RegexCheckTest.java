@@ -28,8 +28,7 @@ class RegexCheckTest {
 
     @Test
     void saysWhereRe2StopsReading() {
-        assertThat(problems("(a"))
-                .containsExactly("match.regex must be in RE2 syntax (missing closing )): \"(a\"");
+        assertThat(problems("(a")).containsExactly("match.regex must be in RE2 syntax (missing closing )): \"(a\"");
         assertThat(problems("(?=a)"))
                 .containsExactly("match.regex must be in RE2 syntax (invalid or unsupported Perl syntax): \"(?=a)\"");
         assertThat(problems("a{1001}"))

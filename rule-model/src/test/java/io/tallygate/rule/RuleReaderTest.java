@@ -46,7 +46,7 @@ class RuleReaderTest {
 
     @Test
     void keepsWhatIsWritten() {
-        Rule rule = WrittenRule.of("canary-beta", "header", anyOf("X-Canary", "beta", "alpha"))
+        Rule rule = WrittenRule.of("canary-beta", Strategy.HEADER, anyOf("X-Canary", "beta", "alpha"))
                 .enabled(false)
                 .shadow(true)
                 .priority(-7)
@@ -66,8 +66,7 @@ class RuleReaderTest {
                         -7,
                         "*.example.com",
                         Set.of("GET", "M-SEARCH"),
-                        new Condition.Value(
-                                Strategy.HEADER, "X-Canary", new ValueTest.AnyOf(List.of("beta", "alpha"))),
+                        new Condition.Value(Strategy.HEADER, "X-Canary", new ValueTest.AnyOf(List.of("beta", "alpha"))),
                         List.of(
                                 new Condition.Value(Strategy.PARAM, "region", new ValueTest.AnyOf(List.of("eu"))),
                                 new Condition.Body(new BodyTest.Json("/user/tier", List.of("gold")))),
@@ -78,7 +77,7 @@ class RuleReaderTest {
 
     @Test
     void findsAllProblemsOfARuleAtOnce() {
-        WrittenRule rule = WrittenRule.of("-x", "header", anyOf("X-Canary"))
+        WrittenRule rule = WrittenRule.of("-x", Strategy.HEADER, anyOf("X-Canary"))
                 .host("a b")
                 .methods("get")
                 .and(Strategy.API, path("orders"))
@@ -102,14 +101,14 @@ class RuleReaderTest {
 
     @Test
     void findsEverythingThatIsMissing() {
-        WrittenRule nothing = WrittenRule.of((String) null, null, null).target(null);
+        WrittenRule nothing = WrittenRule.raw(null, null, null).target(null);
 
         assertThat(nothing.problems())
                 .containsExactly(
                         "id must " + ID + ", but it is missing",
                         "strategy must be one of api, param, cookie, header, body, but it is missing",
                         "target must be there, but it is missing");
-        assertThat(WrittenRule.of("a", "api", null).problems())
+        assertThat(WrittenRule.raw("a", "api", null).problems())
                 .containsExactly("match must be there, but it is missing");
     }
 
@@ -146,7 +145,7 @@ class RuleReaderTest {
 
     @Test
     void refusesAnUnknownStrategy() {
-        assertThat(WrittenRule.of("a", "Header", present("X")).problems())
+        assertThat(WrittenRule.raw("a", "Header", present("X")).problems())
                 .containsExactly("strategy must be one of api, param, cookie, header, body: \"Header\"");
     }
 
@@ -192,13 +191,16 @@ class RuleReaderTest {
 
     @Test
     void takesAnEmptyRewriteForNone() {
-        assertThat(WrittenRule.api("a", "/").stripPrefix(null).draft().rewrite()).isEqualTo(new RewriteDraft(null));
+        assertThat(WrittenRule.api("a", "/").stripPrefix(null).draft().rewrite())
+                .isEqualTo(new RewriteDraft(null));
         assertThat(WrittenRule.api("a", "/").stripPrefix(null).read().rewrite()).isEqualTo(Rewrite.NONE);
     }
 
     @Test
     void readsManyRulesInTheirOrder() {
-        assertThat(RuleReader.readAll(drafts("b", "a", "c"))).extracting(Rule::id).containsExactly("b", "a", "c");
+        assertThat(RuleReader.readAll(drafts("b", "a", "c")))
+                .extracting(Rule::id)
+                .containsExactly("b", "a", "c");
     }
 
     @Test
@@ -220,8 +222,6 @@ class RuleReaderTest {
     }
 
     private static List<RuleDraft> drafts(String... ids) {
-        return Arrays.stream(ids)
-                .map(id -> WrittenRule.api(id, "/").draft())
-                .toList();
+        return Arrays.stream(ids).map(id -> WrittenRule.api(id, "/").draft()).toList();
     }
 }

@@ -35,9 +35,11 @@ class TargetReaderTest {
 
     @Test
     void readsWhatToStickBy() {
-        assertThat(read(picking("sticky", new StickyDraft("session", null, null))).stickyBy())
+        assertThat(read(picking("sticky", new StickyDraft("session", null, null)))
+                        .stickyBy())
                 .isEqualTo(new StickyBy(Strategy.COOKIE, "session"));
-        assertThat(read(picking("sticky", new StickyDraft(null, "X-User", null))).stickyBy())
+        assertThat(read(picking("sticky", new StickyDraft(null, "X-User", null)))
+                        .stickyBy())
                 .isEqualTo(new StickyBy(Strategy.HEADER, "X-User"));
         assertThat(read(picking("sticky", new StickyDraft(null, null, "user"))).stickyBy())
                 .isEqualTo(new StickyBy(Strategy.PARAM, "user"));

@@ -29,7 +29,7 @@ public final class WrittenRule {
         this.match = match;
     }
 
-    public static WrittenRule of(@Nullable String id, @Nullable String strategy, @Nullable MatchDraft match) {
+    public static WrittenRule raw(@Nullable String id, @Nullable String strategy, @Nullable MatchDraft match) {
         return new WrittenRule(id, strategy, match);
     }
 
@@ -88,8 +88,7 @@ public final class WrittenRule {
     }
 
     public RuleDraft draft() {
-        return new RuleDraft(
-                id, strategy, enabled, shadow, priority, host, methods, match, and, target, rewrite);
+        return new RuleDraft(id, strategy, enabled, shadow, priority, host, methods, match, and, target, rewrite);
     }
 
     public Rule read() {

@@ -1,0 +1,66 @@
+package io.tallygate.admin;
+
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
+import io.tallygate.history.HitHistory;
+import io.tallygate.history.LiveHistory;
+import io.tallygate.rules.RulesInForce;
+import io.tallygate.window.Calendar;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** The calls of the admin API, and what is common to them: each ends in time, and every failure is a problem. */
+public final class AdminApi {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final RuleCalls rules;
+    private final NodeCalls nodes;
+    private final OverviewCall overview;
+
+    public AdminApi(RulesInForce rules, HitHistory hits, LiveHistory live, Calendar calendar, Clock clock) {
+        this.rules = new RuleCalls(rules, hits, live, calendar, clock);
+        this.nodes = new NodeCalls(hits, live, calendar, clock);
+        this.overview = new OverviewCall(live);
+    }
+
+    /**
+     * The calls.
+     *
+     * @param basePath what their paths begin with, such as "/tallygate"
+     */
+    public RouterFunction<ServerResponse> routes(String basePath) {
+        String api = basePath + "/api";
+        return RouterFunctions.route()
+                .GET(api + "/rules", call(rules::list))
+                .GET(api + "/rules/{id}", call(rules::one))
+                .GET(api + "/rules/{id}/hits", call(rules::hits))
+                .GET(api + "/nodes", call(nodes::nodes))
+                .GET(api + "/nodes/hits", call(nodes::nodeHits))
+                .GET(api + "/routes", call(nodes::routes))
+                .GET(api + "/routes/hits", call(nodes::routeHits))
+                .GET(api + "/overview", call(overview::overview))
+                .route(path(api + "/**"), AdminApi::unknown)
+                .build();
+    }
+
+    private static HandlerFunction<ServerResponse> call(HandlerFunction<ServerResponse> handler) {
+        return request ->
+                Mono.defer(() -> handler.handle(request)).timeout(TIMEOUT).onErrorResume(e -> Answers.of(e, request));
+    }
+
+    private static Mono<ServerResponse> unknown(ServerRequest request) {
+        if (request.method() != HttpMethod.GET) {
+            return Answers.problem(HttpStatus.METHOD_NOT_ALLOWED, "only GET is there: \"" + request.method() + "\"");
+        }
+        return Answers.problem(HttpStatus.NOT_FOUND, "there is no such call: \"" + request.path() + "\"");
+    }
+}

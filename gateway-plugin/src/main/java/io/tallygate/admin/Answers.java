@@ -1,0 +1,48 @@
+package io.tallygate.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tallygate.admin.Views.ProblemView;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes answers and problems, with a mapper of its own, whatever the host has made of Jackson. */
+final class Answers {
+
+    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    private Answers() {}
+
+    static Mono<ServerResponse> ok(Object answer) {
+        return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsBytes(answer));
+    }
+
+    /** A problem (RFC 9457) that says what to do about it. */
+    static Mono<ServerResponse> problem(HttpStatus status, String detail) {
+        return ServerResponse.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .bodyValue(JSON.writeValueAsBytes(new ProblemView(status.getReasonPhrase(), status.value(), detail)));
+    }
+
+    static Mono<ServerResponse> of(Throwable error, ServerRequest request) {
+        if (error instanceof BadRequestException) {
+            return problem(HttpStatus.BAD_REQUEST, String.valueOf(error.getMessage()));
+        }
+        if (error instanceof TimeoutException) {
+            return problem(HttpStatus.SERVICE_UNAVAILABLE, "Redis did not answer in time; try again when it is back");
+        }
+        log.warn("{} {} failed", request.method(), request.path(), error);
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE, "history cannot be read from Redis for now; try again when it is back");
+    }
+}

@@ -1,0 +1,126 @@
+package io.tallygate.admin;
+
+import io.tallygate.admin.Query.Page;
+import io.tallygate.admin.Views.Detail;
+import io.tallygate.admin.Views.RuleView;
+import io.tallygate.admin.Views.SeriesView;
+import io.tallygate.history.HitHistory;
+import io.tallygate.history.LiveHistory;
+import io.tallygate.history.Range;
+import io.tallygate.history.Today;
+import io.tallygate.hit.Counts;
+import io.tallygate.hit.HitKind;
+import io.tallygate.rule.Rule;
+import io.tallygate.rule.Strategy;
+import io.tallygate.rules.RulesInForce;
+import io.tallygate.window.Calendar;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The calls about rules. */
+final class RuleCalls {
+
+    private static final List<String> STRATEGIES =
+            Stream.of(Strategy.values()).map(Strategy::word).toList();
+    private static final List<String> SORTS = List.of("order", "id", "hits", "failures");
+
+    private final RulesInForce rules;
+    private final HitHistory hits;
+    private final LiveHistory live;
+    private final Calendar calendar;
+    private final Clock clock;
+
+    RuleCalls(RulesInForce rules, HitHistory hits, LiveHistory live, Calendar calendar, Clock clock) {
+        this.rules = rules;
+        this.hits = hits;
+        this.live = live;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    Mono<ServerResponse> list(ServerRequest request) {
+        Query query = Query.of(request, "strategy", "service", "q", "page", "size", "sort");
+        List<Rule> found = rules.all().stream()
+                .filter(rule -> query.word("strategy", STRATEGIES)
+                        .map(word -> rule.strategy().word().equals(word))
+                        .orElse(true))
+                .filter(rule -> query.text("service")
+                        .map(service -> rule.target().service().equals(service))
+                        .orElse(true))
+                .filter(rule -> query.text("q").map(q -> holds(rule, q)).orElse(true))
+                .toList();
+        String sort = query.word("sort", SORTS).orElse("order");
+        return live.today().flatMap(today -> {
+            Page<Rule> page = query.page(sorted(found, sort, today));
+            return Flux.fromIterable(page.items())
+                    .concatMap(rule -> view(rule, today))
+                    .collectList()
+                    .flatMap(views -> Answers.ok(page.with(views)));
+        });
+    }
+
+    private static boolean holds(Rule rule, String q) {
+        String wanted = q.toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        rule.id(),
+                        rule.host(),
+                        rule.target().service(),
+                        rule.match().toString())
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+    }
+
+    private static List<Rule> sorted(List<Rule> found, String sort, Today today) {
+        Comparator<Rule> comparator = switch (sort) {
+            case "id" -> Comparator.comparing(Rule::id);
+            case "hits" -> Comparator.comparingLong(rule -> -counts(rule, today).hits());
+            case "failures" ->
+                Comparator.comparingLong(rule -> -counts(rule, today).failure());
+            default -> (a, b) -> 0;
+        };
+        return found.stream().sorted(comparator).toList();
+    }
+
+    private static Counts counts(Rule rule, Today today) {
+        return today.ofRule(HitKind.of(rule.strategy()), rule.id());
+    }
+
+    Mono<ServerResponse> one(ServerRequest request) {
+        Query.of(request);
+        String id = request.pathVariable("id");
+        return rules.find(id)
+                .map(rule -> live.today().flatMap(today -> view(rule, today)).flatMap(Answers::ok))
+                .orElseGet(() -> Answers.problem(HttpStatus.NOT_FOUND, "no rule has the id \"" + id + "\""));
+    }
+
+    private Mono<RuleView> view(Rule rule, Today today) {
+        HitKind kind = HitKind.of(rule.strategy());
+        return live.lastHit(kind, rule.id())
+                .map(lastHit -> RuleView.of(rule, counts(rule, today), lastHit))
+                .switchIfEmpty(Mono.fromSupplier(() -> RuleView.of(rule, counts(rule, today), null)));
+    }
+
+    Mono<ServerResponse> hits(ServerRequest request) {
+        Query query = Query.of(request, "from", "to", "step", "by");
+        String id = request.pathVariable("id");
+        Range range = query.range(calendar, clock);
+        Detail detail = detail(query);
+        return hits.ofRule(id, range)
+                .flatMap(series -> rules.find(id).isEmpty() && !series.known()
+                        ? Answers.problem(
+                                HttpStatus.NOT_FOUND,
+                                "no rule has the id \"" + id + "\", and no history of one is kept")
+                        : Answers.ok(SeriesView.ofRule(id, series, detail)));
+    }
+
+    static Detail detail(Query query) {
+        return query.word("by", List.of("node")).isPresent() ? Detail.POINTS_BY_NODE : Detail.TOTALS_BY_NODE;
+    }
+}

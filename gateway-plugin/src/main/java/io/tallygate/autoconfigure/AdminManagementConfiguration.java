@@ -1,0 +1,34 @@
+package io.tallygate.autoconfigure;
+
+import io.tallygate.admin.AdminApi;
+import io.tallygate.flush.StoreClock;
+import io.tallygate.history.HitHistory;
+import io.tallygate.history.LiveHistory;
+import io.tallygate.redis.Layout;
+import io.tallygate.rules.RulesInForce;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** Serves the admin API on the management port, and only there. */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+@ConditionalOnProperty(name = "tallygate.admin.enabled")
+@ConditionalOnBean(TallygateProperties.class)
+class AdminManagementConfiguration {
+
+    @Bean
+    RouterFunction<ServerResponse> tallygateAdminApi(
+            TallygateProperties properties,
+            RulesInForce rules,
+            HitHistory hits,
+            LiveHistory live,
+            Layout layout,
+            StoreClock clock) {
+        return new AdminApi(rules, hits, live, layout.calendar(), clock)
+                .routes(properties.admin().basePath());
+    }
+}

@@ -1,0 +1,38 @@
+package io.tallygate.autoconfigure;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.tallygate.balance.SkippedBodies;
+import io.tallygate.count.LocalCounters;
+import io.tallygate.flush.Flusher;
+import io.tallygate.observe.TallygateHealthIndicator;
+import io.tallygate.observe.TallygateMeters;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the host's operators see of the plugin, where the host has the means to show it. */
+@Configuration(proxyBeanMethods = false)
+class ObserveConfiguration {
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(HealthIndicator.class)
+    static class Health {
+        @Bean
+        @ConditionalOnMissingBean
+        TallygateHealthIndicator tallygateHealthIndicator(Flusher flusher, LocalCounters counters) {
+            return new TallygateHealthIndicator(flusher, counters);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterBinder.class)
+    static class Meters {
+        @Bean
+        @ConditionalOnMissingBean
+        TallygateMeters tallygateMeters(Flusher flusher, LocalCounters counters, SkippedBodies skipped) {
+            return new TallygateMeters(flusher, counters, skipped);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.tallygate.autoconfigure;
+
+import io.tallygate.flush.Flusher;
+import io.tallygate.snapshot.Snapshotter;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the flush and the closing before the web server accepts requests, and stops them after it has answered the last
+ * one, while the Redis connection (phase 0) is still there.
+ */
+final class TallygateLifecycle implements SmartLifecycle {
+
+    private static final int BETWEEN_REDIS_AND_WEB_SERVER = 1000;
+
+    private final Flusher flusher;
+    private final Snapshotter snapshotter;
+    private volatile boolean running;
+
+    TallygateLifecycle(Flusher flusher, Snapshotter snapshotter) {
+        this.flusher = flusher;
+        this.snapshotter = snapshotter;
+    }
+
+    @Override
+    public void start() {
+        flusher.start();
+        snapshotter.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        snapshotter.stop();
+        flusher.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return BETWEEN_REDIS_AND_WEB_SERVER;
+    }
+}

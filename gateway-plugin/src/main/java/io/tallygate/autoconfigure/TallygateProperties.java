@@ -1,0 +1,111 @@
+package io.tallygate.autoconfigure;
+
+import io.tallygate.rule.RuleDraft;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of the plugin.
+ *
+ * @param enabled whether the plugin does anything at all
+ * @param instanceName label of this instance in what it reports; by default the application's name and the host's
+ * @param window length of a window: whole seconds that divide an hour and the zone's offset; fixed once data is stored
+ * @param zone time zone whose midnight begins a day; fixed once data is stored
+ * @param grace how long after its end a window is closed
+ * @param flushInterval how often hits are flushed to Redis
+ * @param flushTimeout how long to wait for an answer of Redis before a batch is sent again
+ * @param shutdownTimeout how long the last flush may take when the gateway stops
+ * @param maxKeys how many counters an instance may have; hits beyond are counted under __other__
+ * @param strategyOrder in which order the strategies are tried; each exactly once
+ * @param routeOrder order of the route that the plugin adds; lower comes first
+ * @param retention how long history is kept
+ * @param redis where in Redis the data lies
+ * @param failure what counts as a failure
+ * @param body which bodies are read for body rules
+ * @param admin the admin API
+ * @param rules the balancing rules
+ */
+@ConfigurationProperties(prefix = "tallygate", ignoreUnknownFields = false)
+public record TallygateProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String instanceName,
+        @DefaultValue("1m") Duration window,
+        @DefaultValue("UTC") String zone,
+        @DefaultValue("2s") Duration grace,
+        @DefaultValue("1s") Duration flushInterval,
+        @DefaultValue("2s") Duration flushTimeout,
+        @DefaultValue("5s") Duration shutdownTimeout,
+        @DefaultValue("200000") int maxKeys,
+
+        @DefaultValue({"api", "param", "cookie", "header", "body"})
+        List<String> strategyOrder,
+
+        @DefaultValue("-1000") int routeOrder,
+        @DefaultValue Retention retention,
+        @DefaultValue Redis redis,
+        @DefaultValue Failure failure,
+        @DefaultValue Body body,
+        @DefaultValue Admin admin,
+        @DefaultValue List<RuleDraft> rules) {
+
+    /**
+     * How long history is kept.
+     *
+     * @param window how long points of windows are kept
+     * @param hour how long points of hours are kept
+     * @param day how long points of days are kept
+     */
+    public record Retention(
+            @DefaultValue("7d") Duration window,
+            @DefaultValue("30d") Duration hour,
+            @DefaultValue("400d") Duration day) {}
+
+    /**
+     * Where in Redis the data lies. The connection is the host's own, from spring.data.redis.
+     *
+     * @param prefix what every key begins with
+     * @param shards over how many hash tags the counters are spread, 1 to 1024; fixed once data is stored
+     */
+    public record Redis(
+            @DefaultValue("tallygate") String prefix,
+            @DefaultValue("16") int shards) {}
+
+    /**
+     * What counts as a failure.
+     *
+     * @param statuses HTTP statuses and ranges of them
+     */
+    public record Failure(@DefaultValue("500-599") List<String> statuses) {}
+
+    /**
+     * Which bodies are read for body rules. Others are skipped, and that is counted.
+     *
+     * @param maxBytes the largest body that is read, in bytes, at most 16 MiB
+     * @param mediaTypes the media types that are read
+     */
+    public record Body(
+            @DefaultValue("65536") long maxBytes,
+
+            @DefaultValue({
+                "application/json",
+                "application/*+json",
+                "text/*",
+                "application/x-www-form-urlencoded",
+                "application/xml",
+                "application/*+xml"
+            })
+            List<String> mediaTypes) {}
+
+    /**
+     * The admin API. It needs a management port of its own.
+     *
+     * @param enabled whether it is served
+     * @param basePath what the paths of its calls begin with
+     */
+    public record Admin(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("/tallygate") String basePath) {}
+}

@@ -1,0 +1,127 @@
+package io.tallygate.window;
+
+import static io.tallygate.window.Granularity.DAY;
+import static io.tallygate.window.Granularity.HOUR;
+import static io.tallygate.window.Granularity.WINDOW;
+import static io.tallygate.window.Point.State.CLOSED;
+import static io.tallygate.window.Point.State.OPEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallygate.hit.Cause;
+import io.tallygate.hit.Counts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RollupTest {
+
+    private static final List<Cause> CAUSES = List.of(Cause.values());
+    private static final Calendar BERLIN = new Calendar(Duration.ofMinutes(1), ZoneId.of("Europe/Berlin"));
+
+    @Test
+    void addsEntriesOfOnePeriodUp() {
+        Rollup rollup = new Rollup(BERLIN, HOUR);
+        rollup.add(new Entry(7260, Counts.successes(5)), CLOSED);
+        rollup.add(new Entry(3600, Counts.successes(1)), CLOSED);
+        rollup.add(new Entry(3660, Counts.failures(Cause.STATUS, 2)), CLOSED);
+        rollup.add(new Entry(3600, Counts.successes(3)), CLOSED);
+
+        assertThat(rollup.points())
+                .containsExactly(
+                        new Point(new Period(HOUR, 3600, 7200), new Counts(4, 2, 0, Map.of(Cause.STATUS, 2L)), CLOSED),
+                        new Point(new Period(HOUR, 7200, 10_800), Counts.successes(5), CLOSED));
+        assertThat(rollup.total()).isEqualTo(new Counts(9, 2, 0, Map.of(Cause.STATUS, 2L)));
+    }
+
+    @Test
+    void hasNoPointWhereThereIsNoEntry() {
+        Rollup rollup = new Rollup(BERLIN, HOUR);
+        assertThat(rollup.points()).isEmpty();
+        assertThat(rollup.total()).isEqualTo(Counts.ZERO);
+
+        rollup.add(new Entry(0, Counts.ZERO), CLOSED);
+        rollup.add(new Entry(36_000, Counts.successes(1)), CLOSED);
+        assertThat(rollup.points()).extracting(point -> point.period().from()).containsExactly(0L, 36_000L);
+    }
+
+    @Test
+    void keepsAPointOpenOnceAnOpenEntryWentIn() {
+        assertThat(states(CLOSED, CLOSED)).containsExactly(CLOSED);
+        assertThat(states(OPEN, CLOSED)).containsExactly(OPEN);
+        assertThat(states(CLOSED, OPEN)).containsExactly(OPEN);
+        assertThat(states(OPEN, CLOSED, CLOSED)).containsExactly(OPEN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesTheSameInAnyOrder(Granularity step) {
+        List<Entry> entries = new ArrayList<>(manyEntries(new Random(1)));
+        Rollup inOrder = rollup(step, entries);
+
+        for (int seed = 0; seed < 20; seed++) {
+            Collections.shuffle(entries, new Random(seed));
+            Rollup shuffled = rollup(step, entries);
+            assertThat(shuffled.points()).as("seed %d", seed).isEqualTo(inOrder.points());
+            assertThat(shuffled.total()).as("seed %d", seed).isEqualTo(inOrder.total());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void givesTheSameDaysThroughHoursAsStraight(int seed) {
+        List<Entry> entries = manyEntries(new Random(seed));
+        List<Entry> windows = entriesOf(rollup(WINDOW, entries));
+        List<Entry> hours = entriesOf(rollup(HOUR, windows));
+
+        assertThat(rollup(DAY, hours).points()).isEqualTo(rollup(DAY, windows).points());
+        assertThat(rollup(HOUR, windows).total()).isEqualTo(total(entries));
+        assertThat(rollup(DAY, hours).total()).isEqualTo(total(entries));
+    }
+
+    /** Hits of four days around the end of summer time. */
+    private static List<Entry> manyEntries(Random random) {
+        long first = Instant.parse("2026-10-23T00:00:00Z").getEpochSecond();
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            long failures = random.nextInt(3);
+            Cause cause = CAUSES.get(random.nextInt(CAUSES.size()));
+            entries.add(new Entry(
+                    first + 60L * random.nextInt(4 * 24 * 60),
+                    new Counts(random.nextInt(100), failures, random.nextInt(2), Map.of(cause, failures))));
+        }
+        return entries;
+    }
+
+    private static Rollup rollup(Granularity step, List<Entry> entries) {
+        Rollup rollup = new Rollup(BERLIN, step);
+        entries.forEach(entry -> rollup.add(entry, CLOSED));
+        return rollup;
+    }
+
+    private static List<Entry> entriesOf(Rollup rollup) {
+        return rollup.points().stream()
+                .map(point -> new Entry(point.period().from(), point.counts()))
+                .toList();
+    }
+
+    private static Counts total(List<Entry> entries) {
+        return entries.stream().map(Entry::counts).reduce(Counts.ZERO, Counts::plus);
+    }
+
+    private static List<Point.State> states(Point.State... states) {
+        Rollup rollup = new Rollup(BERLIN, HOUR);
+        for (Point.State state : states) {
+            rollup.add(new Entry(3600, Counts.successes(1)), state);
+        }
+        return rollup.points().stream().map(Point::state).toList();
+    }
+}
