@@ -1,0 +1,64 @@
+package io.tallygate.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** A client of the gateway, with nothing of Spring's in it. */
+final class Client {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Client() {}
+
+    /** Sends a request; headers are name and value by turns. Gives the status, or -1 where the answer broke off. */
+    static int status(String url, String... headers) {
+        try {
+            return send(HttpRequest.newBuilder(URI.create(url)).GET(), headers).statusCode();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    static HttpResponse<String> get(String url, String... headers) {
+        try {
+            return send(HttpRequest.newBuilder(URI.create(url)).GET(), headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static HttpResponse<String> post(String url, HttpRequest.BodyPublisher body, String... headers) {
+        try {
+            return send(HttpRequest.newBuilder(URI.create(url)).POST(body), headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request, String... headers) throws IOException {
+        try {
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A plain connection on which a request was sent, for clients that misbehave. */
+    static Socket open(int port, String path) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+}

@@ -1,0 +1,118 @@
+package io.tallygate.gateway;
+
+import static io.tallygate.gateway.History.eventually;
+import static io.tallygate.gateway.TestGateway.all;
+import static io.tallygate.gateway.TestGateway.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallygate.TestRedis;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each way a request can end, through a real gateway: its outcome, its cause, and the attempts at nodes. */
+class OutcomesIT {
+
+    private static TestRedis redis;
+    private static Upstream node;
+    private static TestGateway gateway;
+    private static int closedPort;
+
+    @BeforeAll
+    static void startGateway() throws IOException {
+        redis = TestRedis.start();
+        node = Upstream.start("a");
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closedPort = socket.getLocalPort();
+        }
+        gateway = TestGateway.start(
+                redis.port(),
+                all(
+                        Stream.concat(service("order", node).stream(), OutcomeRules.properties(closedPort).stream())
+                                .toList(),
+                        "spring.cloud.gateway.server.webflux.httpclient.response-timeout=500ms"));
+    }
+
+    @AfterAll
+    static void stopGateway() {
+        gateway.close();
+        node.close();
+        redis.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"302,success", "404,success", "204,success"})
+    void countsWhatWasAnsweredAsSuccess(int status, String outcome) {
+        String rule = "status-" + status;
+        assertThat(Client.status(gateway.url() + "/" + rule + "/status/" + status))
+                .isEqualTo(status);
+        eventually(() -> gateway.history().rule(rule), Map.of(outcome, 1L, "order/a", 1L));
+    }
+
+    @Test
+    void countsAServerErrorAsFailureByStatus() {
+        assertThat(Client.status(gateway.url() + "/status-503/status/503")).isEqualTo(503);
+        eventually(() -> gateway.history().rule("status-503"), Map.of("failure", 1L, "status", 1L, "order/a", 1L));
+    }
+
+    @Test
+    void countsARefusedConnection() {
+        assertThat(Client.status(gateway.url() + "/refused/x")).isEqualTo(500);
+        eventually(() -> gateway.history().rule("refused"), Map.of("failure", 1L, "connect", 1L, "down/gone", 1L));
+        eventually(() -> gateway.history().node("down", "gone"), Map.of("failure", 1L, "connect", 1L));
+    }
+
+    @Test
+    void countsAResponseTimeout() {
+        assertThat(Client.status(gateway.url() + "/timeout/hang")).isEqualTo(504);
+        eventually(() -> gateway.history().rule("timeout"), Map.of("failure", 1L, "timeout", 1L, "order/a", 1L));
+    }
+
+    @Test
+    void countsAnAnswerThatBreaksOffInsideItsBody() {
+        assertThat(Client.status(gateway.url() + "/broken/break")).isEqualTo(-1);
+        eventually(() -> gateway.history().rule("broken"), Map.of("failure", 1L, "reset", 1L, "order/a", 1L));
+    }
+
+    @Test
+    void countsAConnectionBrokenOffBeforeTheAnswer() {
+        assertThat(Client.status(gateway.url() + "/reset/reset")).isEqualTo(500);
+        eventually(() -> gateway.history().rule("reset"), Map.of("failure", 1L, "reset", 1L, "order/a", 1L));
+    }
+
+    @Test
+    void countsAClientThatHangsUpBeforeTheAnswer() throws IOException {
+        try (Socket client = Client.open(gateway.port(), "/impatient/slow")) {
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+        }
+        eventually(() -> gateway.history().rule("impatient"), Map.of("cancelled", 1L, "order/a", 1L));
+    }
+
+    @Test
+    void countsAServiceWithoutAnInstance() {
+        assertThat(Client.status(gateway.url() + "/nobody/x")).isEqualTo(503);
+        eventually(() -> gateway.history().rule("nobody"), Map.of("failure", 1L, "no-instance", 1L, "nobody/-", 1L));
+    }
+
+    @Test
+    void countsANodeThatIsNotThere() {
+        assertThat(Client.status(gateway.url() + "/offline/x")).isEqualTo(503);
+        eventually(() -> gateway.history().rule("offline"), Map.of("failure", 1L, "node-offline", 1L, "order/-", 1L));
+    }
+
+    @Test
+    void countsAnEventStreamAtItsHeaders() throws IOException {
+        try (Socket client = Client.open(gateway.port(), "/events/events")) {
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+            eventually(() -> gateway.history().rule("events"), Map.of("success", 1L, "order/a", 1L));
+        }
+        eventually(() -> gateway.history().rule("events"), Map.of("success", 1L, "order/a", 1L));
+    }
+}

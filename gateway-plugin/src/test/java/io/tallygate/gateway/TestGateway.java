@@ -1,0 +1,84 @@
+package io.tallygate.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/** A real gateway with the plugin, on free ports, for one test. */
+final class TestGateway implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private TestGateway(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class App {}
+
+    /** Starts a gateway on a Redis, with these properties ({@code name=value}) besides. */
+    static TestGateway start(int redisPort, List<String> properties) {
+        EventLoopGuard.install();
+        List<String> args = new ArrayList<>(List.of(
+                "server.port=0",
+                "management.server.port=0",
+                "spring.main.banner-mode=off",
+                "spring.cloud.loadbalancer.cache.enabled=false",
+                "spring.data.redis.host=127.0.0.1",
+                "spring.data.redis.port=" + redisPort,
+                "tallygate.window=1s",
+                "tallygate.grace=300ms",
+                "tallygate.flush-interval=200ms",
+                "tallygate.admin.enabled=true"));
+        args.addAll(properties);
+        return new TestGateway(new SpringApplication(App.class)
+                .run(args.stream().map(arg -> "--" + arg).toArray(String[]::new)));
+    }
+
+    static TestGateway start(int redisPort, String... properties) {
+        return start(redisPort, List.of(properties));
+    }
+
+    /** The properties that make upstreams known for discovery as the nodes of a service. */
+    static List<String> service(String name, Upstream... nodes) {
+        List<String> properties = new ArrayList<>();
+        for (int i = 0; i < nodes.length; i++) {
+            String instance = "spring.cloud.discovery.client.simple.instances." + name + "[" + i + "].";
+            properties.add(instance + "instance-id=" + nodes[i].name());
+            properties.add(instance + "uri=" + nodes[i].url());
+        }
+        return properties;
+    }
+
+    static List<String> all(List<String> first, String... more) {
+        return Stream.concat(first.stream(), Stream.of(more)).toList();
+    }
+
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    History history() {
+        return new History("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.management.port")
+                + "/tallygate/api");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        EventLoopGuard.assertNothingBlocked();
+    }
+}
