@@ -2,6 +2,7 @@ package io.tallygate.balance;
 
 import io.tallygate.balance.outcome.OutcomeRecorder;
 import io.tallygate.balance.outcome.RequestHit;
+import io.tallygate.balance.outcome.WatchedResponse;
 import io.tallygate.count.CounterFamily;
 import io.tallygate.match.RuleSet;
 import io.tallygate.rules.RulesInForce;
@@ -51,8 +52,11 @@ public final class MatchingWebFilter implements WebFilter, Ordered {
         RequestHit hit = RequestHit.begin(exchange);
         RuleSet<CounterFamily> compiled = rules.compiled();
         Matching.begin(exchange, compiled, hit);
+        ServerWebExchange watched = exchange.mutate()
+                .response(new WatchedResponse(exchange.getResponse(), hit))
+                .build();
         ServerWebExchange replayable =
-                compiled.readsBody() ? ReplayableBody.decorate(exchange, settings, skipped) : exchange;
+                compiled.readsBody() ? ReplayableBody.decorate(watched, settings, skipped) : watched;
         return recorder.watch(exchange, hit, chain.filter(replayable));
     }
 }

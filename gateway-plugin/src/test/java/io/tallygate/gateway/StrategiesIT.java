@@ -20,6 +20,7 @@ class StrategiesIT {
     private static TestRedis redis;
     private static Upstream first;
     private static Upstream second;
+    private static Upstream other;
     private static TestGateway gateway;
 
     @BeforeAll
@@ -27,6 +28,7 @@ class StrategiesIT {
         redis = TestRedis.start();
         first = Upstream.start("first");
         second = Upstream.start("second");
+        other = Upstream.start("other");
         gateway = TestGateway.start(
                 redis.port(),
                 all(
@@ -62,7 +64,13 @@ class StrategiesIT {
                         "tallygate.rules[4].match.pointer=/user/tier",
                         "tallygate.rules[4].match.values=platinum",
                         "tallygate.rules[4].target.service=order",
-                        "tallygate.rules[4].target.node=first"));
+                        "tallygate.rules[4].target.node=first",
+                        "tallygate.rules[5].id=other",
+                        "tallygate.rules[5].strategy=api",
+                        "tallygate.rules[5].match.path=/other/**",
+                        "tallygate.rules[5].target.service=other",
+                        "tallygate.rules[5].rewrite.strip-prefix=1",
+                        "spring.cloud.discovery.client.simple.instances.other[0].uri=" + other.url()));
     }
 
     @AfterAll
@@ -70,6 +78,7 @@ class StrategiesIT {
         gateway.close();
         first.close();
         second.close();
+        other.close();
         redis.close();
     }
 
@@ -112,7 +121,11 @@ class StrategiesIT {
     @Test
     void passesABodyOnThatIsSkippedByteForByte() {
         String body = "x".repeat(100_000);
-        assertThat(Client.post(gateway.url() + "/api/echo", BodyPublishers.ofString(body), "Content-Type", "text/plain")
+        assertThat(Client.post(
+                                gateway.url() + "/other/echo",
+                                BodyPublishers.ofString(body),
+                                "Content-Type",
+                                "text/plain")
                         .body())
                 .isEqualTo(body);
         assertThat(Client.post(gateway.url() + "/none", BodyPublishers.ofString(body), "Content-Type", "text/plain")
@@ -122,7 +135,7 @@ class StrategiesIT {
 
     @Test
     void showsOverviewRulesNodesAndRoutes() {
-        Client.get(gateway.url() + "/api/x");
+        Client.get(gateway.url() + "/other/x");
         eventually(
                 () -> gateway.history()
                                 .json("/overview")

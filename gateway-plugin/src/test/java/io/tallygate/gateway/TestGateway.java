@@ -35,9 +35,15 @@ final class TestGateway implements AutoCloseable {
                 "tallygate.grace=300ms",
                 "tallygate.flush-interval=200ms",
                 "tallygate.admin.enabled=true"));
+        // Given twice on a command line, a property becomes a list: only the last of a name counts here.
+        properties.forEach(property -> args.removeIf(arg -> name(arg).equals(name(property))));
         args.addAll(properties);
         return new TestGateway(new SpringApplication(App.class)
                 .run(args.stream().map(arg -> "--" + arg).toArray(String[]::new)));
+    }
+
+    private static String name(String property) {
+        return property.substring(0, property.indexOf('='));
     }
 
     static TestGateway start(int redisPort, String... properties) {

@@ -32,7 +32,7 @@ public final class OutcomeRecorder {
      * was counted further inside is not counted again.
      */
     public Mono<Void> watch(ServerWebExchange exchange, RequestHit hit, Mono<Void> work) {
-        return work.doOnSuccess(done -> count(exchange, hit, byStatus(exchange)))
+        return work.doOnSuccess(done -> count(exchange, hit, byCompletion(exchange, hit)))
                 .doOnError(e -> count(exchange, hit, byError(exchange, e)))
                 .doOnCancel(() -> count(exchange, hit, Ending.CANCELLED));
     }
@@ -64,6 +64,10 @@ public final class OutcomeRecorder {
 
     Counter node(String service, String node) {
         return counters.node(service, node);
+    }
+
+    private Ending byCompletion(ServerWebExchange exchange, RequestHit hit) {
+        return hit.isDisconnected() ? Ending.CANCELLED : byStatus(exchange);
     }
 
     Ending byStatus(ServerWebExchange exchange) {

@@ -26,6 +26,7 @@ public final class RequestHit {
     private volatile @Nullable CounterFamily owner;
     private volatile String node = CounterKey.ABSENT;
     private volatile @Nullable Attempt attempt;
+    private volatile boolean disconnected;
 
     /** The hit of a request; null for one that is not counted. */
     public static @Nullable RequestHit of(ServerWebExchange exchange) {
@@ -52,6 +53,15 @@ public final class RequestHit {
     /** Whether a rule or route has taken the request. */
     public boolean isOwned() {
         return owner != null;
+    }
+
+    /** The client went away while the body was written. */
+    void disconnect() {
+        disconnected = true;
+    }
+
+    boolean isDisconnected() {
+        return disconnected;
     }
 
     void own(CounterFamily family) {

@@ -1,0 +1,44 @@
+package io.tallygate.balance.outcome;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.reactivestreams.Publisher;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A response that notices when its client goes away inside the body. Reactor Netty then cancels the body and completes
+ * the write as if all were well, so the body is the only place to see it.
+ */
+public final class WatchedResponse extends ServerHttpResponseDecorator {
+
+    private final RequestHit hit;
+
+    public WatchedResponse(ServerHttpResponse response, RequestHit hit) {
+        super(response);
+        this.hit = hit;
+    }
+
+    @Override
+    public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+        // A body of one piece is written at once: there is no inside to go away in.
+        return super.writeWith(body instanceof Mono ? body : watched(body));
+    }
+
+    @Override
+    public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+        return super.writeAndFlushWith(watched(body));
+    }
+
+    private <T> Flux<T> watched(Publisher<T> body) {
+        // The cancellation also comes to a body that has ended.
+        AtomicBoolean ended = new AtomicBoolean();
+        return Flux.from(body).doOnTerminate(() -> ended.set(true)).doOnCancel(() -> {
+            if (!ended.get()) {
+                hit.disconnect();
+            }
+        });
+    }
+}
