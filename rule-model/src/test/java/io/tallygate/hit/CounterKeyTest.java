@@ -92,7 +92,7 @@ class CounterKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a%", "a%4", "%G0", "%-1", "%%41"})
+    @ValueSource(strings = {"a%", "a%4", "%G0", "%4G", "%-1", "%%41"})
     void refusesABrokenEscape(String part) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CounterKey.parse("api|" + part + "|b|c|d"))

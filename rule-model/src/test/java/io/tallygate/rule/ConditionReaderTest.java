@@ -171,7 +171,7 @@ class ConditionReaderTest {
                 .containsExactly(
                         "match.pointer must be a JSON pointer (RFC 6901), such as \"/user/tier\", but it is missing");
         assertThat(problems(Strategy.BODY, json("/" + "a~1".repeat(1365), "v"))).isEmpty();
-        assertThat(problems(Strategy.BODY, json("/" + "a~1".repeat(100_000), "v")))
+        assertThat(problems(Strategy.BODY, json("/" + "a~1".repeat(1365) + "b", "v")))
                 .singleElement()
                 .asString()
                 .startsWith("match.pointer must be at most 4096 characters: \"/a~1a~1");

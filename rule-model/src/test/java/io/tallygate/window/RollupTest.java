@@ -43,6 +43,21 @@ class RollupTest {
     }
 
     @Test
+    void addsEntriesUpIntoTheDaysOfTheZone() {
+        Rollup rollup = new Rollup(BERLIN, DAY);
+        rollup.add(new Entry(at("2026-10-24T21:59:00Z"), Counts.successes(1)), CLOSED);
+        rollup.add(new Entry(at("2026-10-24T22:00:00Z"), Counts.successes(2)), CLOSED);
+        rollup.add(new Entry(at("2026-10-25T22:59:00Z"), Counts.successes(4)), CLOSED);
+        rollup.add(new Entry(at("2026-10-25T23:00:00Z"), Counts.successes(8)), CLOSED);
+
+        assertThat(rollup.points())
+                .extracting(point -> point.counts().success())
+                .containsExactly(1L, 6L, 8L);
+        assertThat(rollup.points().get(1).period())
+                .isEqualTo(new Period(DAY, at("2026-10-24T22:00:00Z"), at("2026-10-25T23:00:00Z")));
+    }
+
+    @Test
     void hasNoPointWhereThereIsNoEntry() {
         Rollup rollup = new Rollup(BERLIN, HOUR);
         assertThat(rollup.points()).isEmpty();
@@ -89,7 +104,7 @@ class RollupTest {
 
     /** Hits of four days around the end of summer time. */
     private static List<Entry> manyEntries(Random random) {
-        long first = Instant.parse("2026-10-23T00:00:00Z").getEpochSecond();
+        long first = at("2026-10-23T00:00:00Z");
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
             long failures = random.nextInt(3);
@@ -99,6 +114,10 @@ class RollupTest {
                     new Counts(random.nextInt(100), failures, random.nextInt(2), Map.of(cause, failures))));
         }
         return entries;
+    }
+
+    private static long at(String instant) {
+        return Instant.parse(instant).getEpochSecond();
     }
 
     private static Rollup rollup(Granularity step, List<Entry> entries) {
