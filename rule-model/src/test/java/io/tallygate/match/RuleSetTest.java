@@ -158,6 +158,16 @@ class RuleSetTest {
     }
 
     @Test
+    void knowsWhetherAnyOfItsRulesReadsBodies() {
+        WrittenRule plain = WrittenRule.api("plain", "/**");
+        WrittenRule gold = WrittenRule.api("gold", "/**").and(BODY, body("contains", "gold"));
+
+        assertThat(setOf(plain, gold).readsBody()).isTrue();
+        assertThat(setOf(plain).readsBody()).isFalse();
+        assertThat(setOf(plain, gold.enabled(false)).readsBody()).isFalse();
+    }
+
+    @Test
     void passesBodyRulesOverWhereTheBodyWasSkipped() {
         RuleSet<String> rules = setOf(
                 WrittenRule.api("all", "/**").priority(-1),
