@@ -128,6 +128,10 @@ public final class Flusher {
     }
 
     private void tick() {
+        if (delivery.hasLeft()) {
+            left.countDown();
+            return;
+        }
         Duration lateness = Duration.ofNanos(Math.max(0, clock.nanos() - dueNanos));
         try {
             take();
@@ -140,11 +144,7 @@ public final class Flusher {
             }
         }
         status = delivery.status(lateness);
-        if (delivery.hasLeft()) {
-            left.countDown();
-        } else {
-            schedule();
-        }
+        schedule();
     }
 
     private void take() {
