@@ -13,9 +13,13 @@ public class DemoGateway {
 
     /** Starts the demo; every setting can be given on the command line. */
     public static void main(String[] args) {
+        application().run(args);
+    }
+
+    static SpringApplication application() {
         SpringApplication gateway = new SpringApplication(DemoGateway.class);
         gateway.addInitializers(new EmbeddedRedis(), new DemoServices());
-        gateway.run(args);
+        return gateway;
     }
 
     @Bean

@@ -58,7 +58,7 @@ public final class AdminApi {
     }
 
     private static Mono<ServerResponse> unknown(ServerRequest request) {
-        if (request.method() != HttpMethod.GET) {
+        if (!HttpMethod.GET.equals(request.method())) {
             return Answers.problem(HttpStatus.METHOD_NOT_ALLOWED, "only GET is there: \"" + request.method() + "\"");
         }
         return Answers.problem(HttpStatus.NOT_FOUND, "there is no such call: \"" + request.path() + "\"");

@@ -83,7 +83,7 @@ final class RuleCalls {
             case "hits" -> Comparator.comparingLong(rule -> -counts(rule, today).hits());
             case "failures" ->
                 Comparator.comparingLong(rule -> -counts(rule, today).failure());
-            default -> (a, b) -> 0;
+            default -> Comparator.comparing(rule -> 0);
         };
         return found.stream().sorted(comparator).toList();
     }

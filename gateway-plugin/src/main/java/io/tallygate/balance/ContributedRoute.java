@@ -46,6 +46,6 @@ public final class ContributedRoute implements RouteDefinitionLocator {
 
     private static boolean usesRules(RouteDefinition definition) {
         return definition.getPredicates().stream()
-                .anyMatch(predicate -> predicate.getName().equals(BalancingRuleRoutePredicateFactory.NAME));
+                .anyMatch(predicate -> BalancingRuleRoutePredicateFactory.NAME.equals(predicate.getName()));
     }
 }

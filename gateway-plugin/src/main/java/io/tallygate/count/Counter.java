@@ -17,8 +17,11 @@ public final class Counter {
 
     /** Counts one hit. Safe from any thread; takes no lock and allocates nothing. */
     public void record(Ending ending) {
-        cells.add(ending);
-        // Without it the handle could be garbage, and the counter read for the last time, while add still runs.
-        Reference.reachabilityFence(this);
+        try {
+            cells.add(ending);
+        } finally {
+            // Without it the handle could be garbage, and the counter read for the last time, while add still runs.
+            Reference.reachabilityFence(this);
+        }
     }
 }

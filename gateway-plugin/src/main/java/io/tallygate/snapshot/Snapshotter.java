@@ -3,8 +3,10 @@ package io.tallygate.snapshot;
 import io.tallygate.election.Election;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ public final class Snapshotter {
         thread.setDaemon(true);
         return thread;
     });
+    private @Nullable Future<?> rounds;
     private boolean failing;
 
     /**
@@ -36,11 +39,15 @@ public final class Snapshotter {
     }
 
     public void start() {
-        worker.scheduleWithFixedDelay(this::runOnce, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        rounds = worker.scheduleWithFixedDelay(
+                this::runOnce, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Stops after the step in progress; what is left is closed by the next elected instance. */
     public void stop() {
+        if (rounds != null) {
+            rounds.cancel(true);
+        }
         worker.shutdownNow();
     }
 

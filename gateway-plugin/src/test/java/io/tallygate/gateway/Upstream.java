@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -54,9 +55,7 @@ final class Upstream implements AutoCloseable {
             case "hang" -> Mono.never();
             case "break" ->
                 response.header("Content-Length", "1000").sendString(Flux.concat(Mono.just("cut off"), reset(request)));
-            case "reset" ->
-                Mono.<Void>fromRunnable(
-                        () -> request.withConnection(c -> c.channel().close()));
+            case "reset" -> Mono.<Void>fromRunnable(() -> request.withConnection(Connection::dispose));
             case "slow" ->
                 response.sendString(Flux.interval(Duration.ofMillis(50)).map(i -> "drop\n"));
             case "events" ->
@@ -78,7 +77,7 @@ final class Upstream implements AutoCloseable {
 
     private static Mono<String> reset(HttpServerRequest request) {
         return Mono.delay(Duration.ofMillis(100)).flatMap(tick -> {
-            request.withConnection(connection -> connection.channel().close());
+            request.withConnection(Connection::dispose);
             return Mono.never();
         });
     }

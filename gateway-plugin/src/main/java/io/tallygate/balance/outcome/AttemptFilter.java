@@ -50,11 +50,11 @@ public final class AttemptFilter implements GlobalFilter, Ordered {
 
     private Attempt begin(ServerWebExchange exchange, RequestHit hit, URI url) {
         Response<ServiceInstance> chosen = exchange.getAttribute(GATEWAY_LOADBALANCER_RESPONSE_ATTR);
-        if (chosen == null || !chosen.hasServer() || !isAt(chosen.getServer(), url)) {
+        ServiceInstance instance = chosen == null ? null : chosen.getServer();
+        if (instance == null || !isAt(instance, url)) {
             String node = url.getAuthority();
             return hit.attempt(node, recorder.node(CounterKey.ABSENT, node));
         }
-        ServiceInstance instance = chosen.getServer();
         String node = instance.getInstanceId() == null ? url.getAuthority() : instance.getInstanceId();
         return hit.attempt(node, recorder.node(instance.getServiceId(), node));
     }
