@@ -1,0 +1,182 @@
+package io.tallygate.redis;
+
+import static io.tallygate.redis.Stores.await;
+import static io.tallygate.redis.Stores.window;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tallygate.TestRedis;
+import io.tallygate.flush.LayoutMismatchException;
+import io.tallygate.flush.StreamReport;
+import io.tallygate.hit.Cause;
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
+import io.tallygate.hit.HitKind;
+import io.tallygate.window.Calendar;
+import io.tallygate.window.Granularity;
+import io.tallygate.window.Period;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What one script makes of a batch, and another of a report. */
+class RedisCounterStoreIT {
+
+    private static final CounterKey KEY = CounterKey.of(HitKind.HEADER, "canary", "order", "order-2");
+    private static final AtomicInteger PREFIXES = new AtomicInteger();
+
+    private static TestRedis redis;
+    private String prefix;
+    private Stores stores;
+
+    @BeforeAll
+    static void startRedis() {
+        redis = TestRedis.start();
+    }
+
+    @AfterAll
+    static void stopRedis() {
+        redis.close();
+    }
+
+    @BeforeEach
+    void open() {
+        prefix = "counters" + PREFIXES.incrementAndGet();
+        stores = new Stores(redis, prefix, 1);
+    }
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    @Test
+    void appliesABatchOnceHoweverOftenItIsSent() {
+        Period window = window(0);
+        for (int i = 0; i < 3; i++) {
+            assertThat(stores.apply("s", 1, 1, window, Map.of(KEY, Counts.successes(5)))
+                            .last())
+                    .isEqualTo(1);
+        }
+        stores.apply("s", 2, 2, window, Map.of(KEY, Counts.failures(Cause.TIMEOUT, 2)));
+        assertThat(stores.apply("s", 1, 1, window, Map.of(KEY, Counts.successes(5)))
+                        .last())
+                .isEqualTo(2);
+        assertThat(stores.total(Granularity.WINDOW, KEY)).isEqualTo(new Counts(5, 2, 0, Map.of(Cause.TIMEOUT, 2L)));
+        assertThat(redis.commands().hget(prefix + ":{0}:sums", "applied")).isEqualTo("7");
+    }
+
+    @Test
+    void refusesAGapAndChangesNothing() {
+        stores.apply("s", 1, 1, window(0), Map.of(KEY, Counts.successes(1)));
+        assertThat(stores.apply("s", 4, 3, window(0), Map.of(KEY, Counts.successes(9)))
+                        .last())
+                .isEqualTo(1);
+        assertThat(stores.total(Granularity.WINDOW, KEY)).isEqualTo(Counts.successes(1));
+    }
+
+    @Test
+    void goesOnFromTheFloorWhereItKnowsLess() {
+        assertThat(stores.apply("s", 7, 7, window(0), Map.of(KEY, Counts.successes(1)))
+                        .last())
+                .isEqualTo(7);
+        assertThat(stores.apply("s", 6, 6, window(0), Map.of(KEY, Counts.successes(1)))
+                        .last())
+                .isEqualTo(7);
+        assertThat(stores.total(Granularity.WINDOW, KEY)).isEqualTo(Counts.successes(1));
+    }
+
+    @Test
+    void writesNothingWhereAKeyIsOfAnotherType() {
+        redis.commands().set(prefix + ":{0}:sums", "not a hash");
+        assertThatThrownBy(() -> stores.apply("s", 1, 1, window(0), Map.of(KEY, Counts.successes(1))))
+                .hasStackTraceContaining("WRONGTYPE");
+        assertThat(redis.commands().keys(prefix + ":*")).containsExactly(prefix + ":{0}:sums");
+    }
+
+    @Test
+    void addsCountsUpAsTheModelDoes() {
+        Random random = new Random(4711);
+        Counts expected = Counts.ZERO;
+        for (int seq = 1; seq <= 200; seq++) {
+            Map<Cause, Long> causes = new HashMap<>();
+            for (Cause cause : Cause.values()) {
+                if (random.nextBoolean()) {
+                    causes.put(cause, (long) random.nextInt(1, 1 << 30));
+                }
+            }
+            long failures = causes.values().stream().mapToLong(n -> n).sum();
+            Counts delta = new Counts(random.nextLong(1L << 40), failures, random.nextInt(3), causes);
+            expected = expected.plus(delta);
+            stores.apply("s", seq, seq, window(0), Map.of(KEY, delta));
+        }
+        assertThat(stores.total(Granularity.WINDOW, KEY)).isEqualTo(expected);
+        String live = prefix + ":{0}:live:" + window(0).format();
+        assertThat(redis.commands().hget(live, KEY.format())).isEqualTo(expected.format());
+    }
+
+    @Test
+    void takesAFullBatch() {
+        Map<CounterKey, Counts> deltas = new HashMap<>();
+        for (int i = 0; i < 500; i++) {
+            deltas.put(CounterKey.of(HitKind.API, "rule-" + i, "order", "a"), Counts.successes(i + 1L));
+        }
+        stores.apply("s", 1, 1, window(0), deltas);
+        assertThat(redis.commands().hget(prefix + ":{0}:sums", "applied")).isEqualTo("125250");
+        assertThat(redis.commands().zcard(prefix + ":{0}:counters")).isEqualTo(500);
+    }
+
+    @Test
+    void letsEverythingButTheLayoutRunOut() {
+        stores.apply("s", 1, 1, window(0), Map.of(KEY, Counts.successes(1)));
+        await(stores.counters().report(new StreamReport("s", "me", 1, 2, false)));
+        for (String key : redis.commands().keys(prefix + ":*")) {
+            long ttl = redis.commands().ttl(key);
+            if (key.endsWith(":layout")) {
+                assertThat(ttl).as(key).isEqualTo(-1);
+            } else {
+                assertThat(ttl)
+                        .as(key)
+                        .isGreaterThanOrEqualTo(Duration.ofDays(7).toSeconds());
+            }
+        }
+        assertThat(redis.commands().hgetall(prefix + ":{meta}:stream:s"))
+                .containsEntry("name", "me")
+                .containsEntry("before", "2")
+                .containsEntry("left", "0");
+    }
+
+    @Test
+    void refusesALayoutThatDiffers() {
+        StreamReport report = new StreamReport("s", "me", 1, 2, false);
+        await(stores.counters().report(report));
+        await(stores.counters().report(report));
+        Calendar hourly = new Calendar(Duration.ofHours(1), ZoneOffset.UTC);
+        Calendar berlin = new Calendar(Duration.ofMinutes(1), ZoneId.of("Europe/Berlin"));
+        assertMismatch(Stores.layout(prefix, 2, Stores.CALENDAR), "tallygate.redis.shards is \"2\" here", "\"1\"");
+        assertMismatch(Stores.layout(prefix, 1, hourly), "tallygate.window is \"3600s\" here", "\"60s\"");
+        assertMismatch(Stores.layout(prefix, 1, berlin), "tallygate.zone is \"Europe/Berlin\" here", "\"Z\"");
+    }
+
+    private static void assertMismatch(Layout layout, String here, String there) {
+        var connections = redis.connections();
+        try (RedisStores other = new RedisStores(connections, layout)) {
+            StreamReport report = new StreamReport("other", "me", 1, 2, false);
+            assertThatThrownBy(() -> await(other.counters().report(report)))
+                    .isInstanceOf(LayoutMismatchException.class)
+                    .hasMessageContaining(here)
+                    .hasMessageContaining(there);
+        } finally {
+            connections.destroy();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.tallygate.redis;
+
+import static io.tallygate.redis.Stores.await;
+import static io.tallygate.redis.Stores.window;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallygate.TestRedis;
+import io.tallygate.flush.Batch;
+import io.tallygate.history.HistoryStore.Kept;
+import io.tallygate.history.HistoryStore.KnownCounter;
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
+import io.tallygate.hit.HitKind;
+import io.tallygate.hit.Shards;
+import io.tallygate.window.Granularity;
+import io.tallygate.window.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Reading: each hit is seen exactly once, wherever it lies. */
+class RedisHistoryStoreIT {
+
+    private static final CounterKey KEY = CounterKey.of(HitKind.HEADER, "canary", "order", "order-2");
+    private static final AtomicInteger PREFIXES = new AtomicInteger();
+
+    private static TestRedis redis;
+    private String prefix;
+    private Stores stores;
+
+    @BeforeAll
+    static void startRedis() {
+        redis = TestRedis.start();
+    }
+
+    @AfterAll
+    static void stopRedis() {
+        redis.close();
+    }
+
+    @BeforeEach
+    void open() {
+        prefix = "history" + PREFIXES.incrementAndGet();
+        stores = new Stores(redis, prefix, 1);
+    }
+
+    @AfterEach
+    void close() {
+        stores.close();
+    }
+
+    @Test
+    void seesEachHitOnceWhileItIsMovedThroughAllLevels() {
+        int rounds = 60;
+        for (int i = 0; i < rounds; i++) {
+            stores.apply("s", i + 1L, i + 1L, window(i * 37L), Map.of(KEY, Counts.successes(1)));
+        }
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < rounds; i++) {
+                Period window = window(i * 37L);
+                Period hour = Stores.CALENDAR.parent(window);
+                stores.close(window);
+                stores.close(hour);
+                stores.close(Stores.CALENDAR.parent(hour));
+            }
+        });
+        int reads = 0;
+        while (!closing.isDone() || reads < 50) {
+            for (Granularity step : Granularity.values()) {
+                assertThat(stores.total(step, KEY)).as("by %s", step).isEqualTo(Counts.successes(rounds));
+            }
+            reads++;
+        }
+        closing.join();
+    }
+
+    @Test
+    void readsARangeAndNothingElse() {
+        for (int ago = 1; ago <= 20; ago++) {
+            stores.apply("s", ago, ago, window(ago), Map.of(KEY, Counts.successes(ago)));
+            if (ago > 3) {
+                stores.close(window(ago));
+            }
+        }
+        List<Kept> kept = stores.history()
+                .series(
+                        List.of(KEY),
+                        Granularity.WINDOW,
+                        window(8).from(),
+                        window(1).from())
+                .collectList()
+                .block();
+        assertThat(kept)
+                .extracting(each -> each.counts().success(), Kept::open)
+                .containsExactlyInAnyOrder(
+                        tuple(8, false),
+                        tuple(7, false),
+                        tuple(6, false),
+                        tuple(5, false),
+                        tuple(4, false),
+                        tuple(3, true),
+                        tuple(2, true));
+    }
+
+    private static Tuple tuple(long success, boolean open) {
+        return Tuple.tuple(success, open);
+    }
+
+    @Test
+    void findsCountersByTheirFirstPartsOnly() {
+        try (Stores spread = new Stores(redis, prefix + "spread", 16)) {
+            Shards shards = new Shards(16);
+            long seq = 0;
+            for (String id : List.of("a", "ab", "a|b", "a}", "\uD83D\uDE00", "a%7Cb")) {
+                for (String node : List.of("n1", "n2")) {
+                    CounterKey key = CounterKey.of(HitKind.API, id, "order", node);
+                    seq++;
+                    await(spread.counters()
+                            .apply(new Batch(
+                                    "s" + seq, shards.of(key), 1, 1, window(1), Map.of(key, Counts.successes(1)))));
+                }
+            }
+            for (String id : List.of("a", "ab", "a|b", "a}", "\uD83D\uDE00", "a%7Cb")) {
+                assertThat(known(spread, HitKind.API, id))
+                        .extracting(CounterKey::id)
+                        .containsExactly(id, id);
+            }
+            assertThat(known(spread, HitKind.API)).hasSize(12);
+            assertThat(known(spread, HitKind.PARAM)).isEmpty();
+            assertThat(spread.history().live(0).collectList().block()).hasSize(12);
+        }
+    }
+
+    private static List<CounterKey> known(Stores stores, HitKind kind, String... parts) {
+        return stores.history()
+                .counters(kind, parts)
+                .map(KnownCounter::key)
+                .collectList()
+                .block();
+    }
+
+    @Test
+    void tellsWhenACounterWasLastHit() {
+        stores.apply("s", 1, 1, window(9), Map.of(KEY, Counts.successes(1)));
+        stores.apply("s", 2, 2, window(2), Map.of(KEY, Counts.successes(1)));
+        stores.apply("s", 3, 3, window(5), Map.of(KEY, Counts.successes(1)));
+        assertThat(stores.history().counters(HitKind.HEADER, "canary").blockFirst())
+                .isEqualTo(new KnownCounter(KEY, window(2).from()));
+    }
+}

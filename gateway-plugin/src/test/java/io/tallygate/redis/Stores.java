@@ -1,0 +1,101 @@
+package io.tallygate.redis;
+
+import io.tallygate.TestRedis;
+import io.tallygate.flush.Batch;
+import io.tallygate.flush.CounterStore;
+import io.tallygate.history.HistoryStore;
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
+import io.tallygate.hit.Shards;
+import io.tallygate.snapshot.SnapshotStore;
+import io.tallygate.window.Calendar;
+import io.tallygate.window.Granularity;
+import io.tallygate.window.Period;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import reactor.core.publisher.Mono;
+
+/** The stores on a real Redis, with one shard unless told otherwise, and what the tests do with them. */
+final class Stores implements AutoCloseable {
+
+    static final Calendar CALENDAR = new Calendar(Duration.ofMinutes(1), ZoneOffset.UTC);
+
+    private final LettuceConnectionFactory connections;
+    private final RedisStores stores;
+
+    Stores(TestRedis redis, String prefix, int shards) {
+        this.connections = redis.connections();
+        this.stores = new RedisStores(connections, layout(prefix, shards, CALENDAR));
+    }
+
+    static Layout layout(String prefix, int shards, Calendar calendar) {
+        return new Layout(
+                prefix, new Shards(shards), calendar, Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(400));
+    }
+
+    CounterStore counters() {
+        return stores.counters();
+    }
+
+    SnapshotStore snapshots() {
+        return stores.snapshots(Clock.systemUTC());
+    }
+
+    HistoryStore history() {
+        return stores.history();
+    }
+
+    /** Applies a batch of one stream to shard 0. */
+    CounterStore.Ack apply(String stream, long seq, long floor, Period window, Map<CounterKey, Counts> deltas) {
+        return await(counters().apply(new Batch(stream, 0, seq, floor, window, deltas)));
+    }
+
+    /** Closes all that is live in a period. */
+    void close(Period period) {
+        while (!closeSome(period, 500)) {
+            // as long as some are left
+        }
+    }
+
+    boolean closeSome(Period period, int limit) {
+        List<CounterKey> live = await(snapshots().live(0, period, limit));
+        return await(snapshots().close(0, period, live)) == 0;
+    }
+
+    /** All hits of some counters from a step's points, closed and live together. */
+    Counts total(Granularity step, CounterKey... keys) {
+        return history()
+                .series(List.of(keys), step, 0, Integer.MAX_VALUE)
+                .map(HistoryStore.Kept::counts)
+                .reduce(Counts.ZERO, Counts::plus)
+                .block(Duration.ofSeconds(5));
+    }
+
+    /** What a step's list and live parts say, by start. */
+    Map<Long, Counts> byStart(Granularity step, CounterKey key) {
+        return Objects.requireNonNull(history()
+                .series(List.of(key), step, 0, Integer.MAX_VALUE)
+                .collect(Collectors.toMap(kept -> kept.entry().start(), HistoryStore.Kept::counts, Counts::plus))
+                .block(Duration.ofSeconds(5)));
+    }
+
+    static <T> T await(Mono<T> call) {
+        return Objects.requireNonNull(call.block(Duration.ofSeconds(5)));
+    }
+
+    static Period window(long minutesAgo) {
+        return CALENDAR.containing(Granularity.WINDOW, System.currentTimeMillis() / 1000 - 60 * minutesAgo);
+    }
+
+    @Override
+    public void close() {
+        stores.close();
+        connections.destroy();
+    }
+}
