@@ -139,11 +139,8 @@ class RedisHistoryStoreIT {
     }
 
     private static List<CounterKey> known(Stores stores, HitKind kind, String... parts) {
-        return stores.history()
-                .counters(kind, parts)
-                .map(KnownCounter::key)
-                .collectList()
-                .block();
+        return await(
+                stores.history().counters(kind, parts).map(KnownCounter::key).collectList());
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import reactor.core.publisher.Mono;
 
@@ -70,19 +69,10 @@ final class Stores implements AutoCloseable {
 
     /** All hits of some counters from a step's points, closed and live together. */
     Counts total(Granularity step, CounterKey... keys) {
-        return history()
+        return await(history()
                 .series(List.of(keys), step, 0, Integer.MAX_VALUE)
                 .map(HistoryStore.Kept::counts)
-                .reduce(Counts.ZERO, Counts::plus)
-                .block(Duration.ofSeconds(5));
-    }
-
-    /** What a step's list and live parts say, by start. */
-    Map<Long, Counts> byStart(Granularity step, CounterKey key) {
-        return Objects.requireNonNull(history()
-                .series(List.of(key), step, 0, Integer.MAX_VALUE)
-                .collect(Collectors.toMap(kept -> kept.entry().start(), HistoryStore.Kept::counts, Counts::plus))
-                .block(Duration.ofSeconds(5)));
+                .reduce(Counts.ZERO, Counts::plus));
     }
 
     static <T> T await(Mono<T> call) {

@@ -1,0 +1,183 @@
+package io.tallygate.flush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
+import io.tallygate.hit.HitKind;
+import io.tallygate.hit.Shards;
+import io.tallygate.window.Calendar;
+import io.tallygate.window.Granularity;
+import io.tallygate.window.Period;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** One round after the other, in virtual time, against a store that misbehaves. */
+class DeliveryTest {
+
+    private static final Calendar CALENDAR = new Calendar(Duration.ofMinutes(1), ZoneOffset.UTC);
+    private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+    private static final Period WINDOW = CALENDAR.containing(Granularity.WINDOW, START.getEpochSecond());
+    private static final Period NEXT = CALENDAR.after(WINDOW);
+    private static final CounterKey KEY = CounterKey.of(HitKind.API, "rule", "order", "a");
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    private final AtomicLong nanos = new AtomicLong();
+    private final StoreClock clock = new StoreClock(Clock.fixed(START, ZoneOffset.UTC), nanos::get);
+    private final MemoryStore store = new MemoryStore(START::toEpochMilli);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private Delivery delivery;
+
+    @BeforeEach
+    void open() {
+        VirtualTimeScheduler.set(time);
+        delivery = new Delivery(
+                new Delivery.Stream("stream", "me", START.toEpochMilli()), store, clock, time, TIMEOUT, new Shards(1));
+        log.start();
+        ((Logger) LoggerFactory.getLogger(Delivery.class)).addAppender(log);
+    }
+
+    @AfterEach
+    void close() {
+        ((Logger) LoggerFactory.getLogger(Delivery.class)).detachAppender(log);
+        VirtualTimeScheduler.reset();
+    }
+
+    private void hit(Period window, long hits) {
+        delivery.add(window, Map.of(KEY, Counts.successes(hits)), START.toEpochMilli());
+    }
+
+    private void round() {
+        delivery.round();
+        time.advanceTime();
+    }
+
+    @Test
+    void bringsHitsIntoTheirWindowAndReportsThen() {
+        hit(WINDOW, 3);
+        round();
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(3));
+        StreamReport last = store.reports.get(store.reports.size() - 1);
+        assertThat(last.acknowledgedBefore()).isEqualTo(START.toEpochMilli());
+        assertThat(delivery.status(Duration.ZERO).waitingHits()).isZero();
+    }
+
+    @Test
+    void sendsTheSameBatchAgainUntilItIsAcknowledged() {
+        round();
+        store.swallowsAnswers = true;
+        hit(WINDOW, 3);
+        round();
+        hit(WINDOW, 4);
+        round();
+        time.advanceTimeBy(TIMEOUT);
+        round();
+        assertThat(store.received)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(batch -> assertThat(batch).isSameAs(store.received.get(0)));
+        store.swallowsAnswers = false;
+        time.advanceTimeBy(TIMEOUT);
+        round();
+        round();
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(7));
+        assertThat(store.received).extracting(Batch::seq).endsWith(2L);
+    }
+
+    @Test
+    void keepsHitsInTheirOwnWindowsWhileTheStoreIsAway() {
+        store.away = true;
+        hit(WINDOW, 1);
+        round();
+        hit(WINDOW, 2);
+        round();
+        hit(NEXT, 5);
+        round();
+        assertThat(delivery.status(Duration.ZERO).waitingHits()).isEqualTo(8);
+        assertThat(delivery.status(Duration.ZERO).storeReached()).isFalse();
+        assertThat(delivery.status(Duration.ZERO).acknowledgedBefore()).isEqualTo(Instant.ofEpochSecond(WINDOW.from()));
+        store.away = false;
+        round();
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(3));
+        assertThat(store.total(NEXT, KEY)).isEqualTo(Counts.successes(5));
+    }
+
+    @Test
+    void asksAStoreThatIsAwayOnceARoundAndSaysSoOnce() {
+        round();
+        store.away = true;
+        hit(WINDOW, 1);
+        round();
+        store.reports.clear();
+        store.received.clear();
+        for (int i = 0; i < 10; i++) {
+            round();
+        }
+        assertThat(store.reports).hasSize(10);
+        assertThat(store.received).isEmpty();
+        store.away = false;
+        round();
+        round();
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).hasSize(2);
+        assertThat(log.list.get(0).getFormattedMessage()).startsWith("Hits cannot be flushed");
+        assertThat(log.list.get(1).getFormattedMessage()).startsWith("Redis is back");
+    }
+
+    @Test
+    void cutsBatchesOfAtMost500Counters() {
+        Map<CounterKey, Counts> many = new HashMap<>();
+        for (int i = 0; i < 1201; i++) {
+            many.put(CounterKey.of(HitKind.API, "rule-" + i, "order", "a"), Counts.successes(1));
+        }
+        delivery.add(WINDOW, many, START.toEpochMilli());
+        round();
+        assertThat(store.received).extracting(batch -> batch.deltas().size()).containsExactly(500, 500, 201);
+        assertThat(store.received).extracting(Batch::seq).containsExactly(1L, 2L, 3L);
+        assertThat(store.hits.get(WINDOW.from())).hasSize(1201);
+    }
+
+    @Test
+    void flushesNothingIntoAnotherLayoutAndSaysSo() {
+        store.mismatch = new LayoutMismatchException("tallygate.window", "60s", "10s", "p");
+        hit(WINDOW, 1);
+        round();
+        round();
+        assertThat(store.received).isEmpty();
+        assertThat(delivery.status(Duration.ZERO).mismatch())
+                .contains("\"60s\"")
+                .contains("\"10s\"");
+        store.mismatch = null;
+        round();
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(1));
+        assertThat(delivery.status(Duration.ZERO).mismatch()).isNull();
+    }
+
+    @Test
+    void leavesOnceEverythingIsAcknowledged() {
+        round();
+        hit(WINDOW, 1);
+        delivery.leave();
+        store.away = true;
+        round();
+        assertThat(delivery.hasLeft()).isFalse();
+        store.away = false;
+        round();
+        round();
+        assertThat(delivery.hasLeft()).isTrue();
+        assertThat(store.reports.get(store.reports.size() - 1).left()).isTrue();
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(1));
+    }
+}

@@ -1,0 +1,60 @@
+package io.tallygate.flush;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class StoreClockTest {
+
+    private static final Instant LOCAL = Instant.parse("2026-11-20T10:00:00Z");
+
+    private final AtomicLong nanos = new AtomicLong(77);
+    private final StoreClock clock = new StoreClock(Clock.fixed(LOCAL, ZoneOffset.UTC), nanos::get);
+
+    private void passes(long millis) {
+        nanos.addAndGet(Duration.ofMillis(millis).toNanos());
+    }
+
+    private void answer(long roundTripMillis, long storeMillis) {
+        long sent = nanos.get();
+        passes(roundTripMillis);
+        clock.sample(sent, nanos.get(), storeMillis);
+    }
+
+    @Test
+    void showsLocalTimeUntilTheStoreAnswers() {
+        passes(250);
+        assertThat(clock.millis()).isEqualTo(LOCAL.toEpochMilli() + 250);
+    }
+
+    @Test
+    void showsTheStoresTimeWithinHalfTheRoundTrip() {
+        long store = LOCAL.plusSeconds(5).toEpochMilli();
+        answer(10, store);
+        assertThat(clock.millis()).isBetween(store + 4, store + 6);
+        passes(1000);
+        assertThat(clock.millis()).isBetween(store + 1004, store + 1006);
+    }
+
+    @Test
+    void isNotMovedByAnAnswerThatSaysNothingNew() {
+        long store = LOCAL.plusSeconds(5).toEpochMilli();
+        answer(2, store);
+        long before = clock.millis();
+        answer(500, store + 250);
+        assertThat(clock.millis()).isEqualTo(before + 500);
+    }
+
+    @Test
+    void followsAStoreWhoseClockWasSet() {
+        answer(2, LOCAL.toEpochMilli());
+        long set = LOCAL.minusSeconds(60).toEpochMilli();
+        answer(2, set);
+        assertThat(clock.millis()).isBetween(set, set + 3);
+    }
+}

@@ -1,0 +1,78 @@
+package io.tallygate.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.HitKind;
+import io.tallygate.window.Granularity;
+import io.tallygate.window.Period;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class ClosingTest {
+
+    private static final Period WINDOW = new Period(Granularity.WINDOW, 0, 60);
+    private static final Period DAY = new Period(Granularity.DAY, 0, 86400);
+
+    private final List<CounterKey> live = new ArrayList<>(IntStream.range(0, 25)
+            .mapToObj(i -> CounterKey.of(HitKind.API, "rule-" + i, "order", "a"))
+            .toList());
+    private final List<String> calls = new ArrayList<>();
+
+    private final class Store implements SnapshotStore {
+        private final List<Period> due;
+
+        Store(Period due) {
+            this.due = List.of(due);
+        }
+
+        @Override
+        public Mono<List<Period>> due(int shard, Duration grace) {
+            calls.add("due " + shard + " " + grace.toSeconds());
+            return Mono.just(shard == 1 ? due : List.of());
+        }
+
+        @Override
+        public Mono<List<CounterKey>> live(int shard, Period period, int limit) {
+            return Mono.fromSupplier(() -> List.copyOf(live.subList(0, Math.min(limit, live.size()))));
+        }
+
+        @Override
+        public Mono<Long> close(int shard, Period period, List<CounterKey> counters) {
+            return Mono.fromSupplier(() -> {
+                calls.add("close " + shard + " " + period.format() + " " + counters.size());
+                live.removeAll(counters);
+                return (long) live.size();
+            });
+        }
+
+        @Override
+        public Mono<Long> forgetOld(int shard) {
+            calls.add("forget " + shard);
+            return Mono.just(0L);
+        }
+    }
+
+    @Test
+    void closesInChunksUntilNothingIsLeft() {
+        new Closing(new Store(WINDOW), 2, Duration.ofSeconds(2), 10).closeDue();
+        assertThat(calls).containsExactly("due 0 2", "due 1 2", "close 1 w:0 10", "close 1 w:0 10", "close 1 w:0 5");
+    }
+
+    @Test
+    void forgetsOldCountersWhenADayIsClosed() {
+        new Closing(new Store(DAY), 2, Duration.ofSeconds(2), 100).closeDue();
+        assertThat(calls).containsExactly("due 0 2", "due 1 2", "close 1 d:0 25", "forget 1");
+    }
+
+    @Test
+    void tidiesUpAPeriodInWhichNothingIsLeft() {
+        live.clear();
+        new Closing(new Store(WINDOW), 2, Duration.ofSeconds(2), 10).closeDue();
+        assertThat(calls).containsExactly("due 0 2", "due 1 2", "close 1 w:0 0");
+    }
+}
