@@ -109,6 +109,9 @@ class LocalCountersTest {
         held.record(Ending.SUCCESS);
         rule.at("a").record(Ending.failure(Cause.CONNECT));
         assertThat(counters.take()).isEqualTo(Map.of(KEY, new Counts(1, 1, 0, Map.of(Cause.CONNECT, 1L))));
+        assertThat(counters.take()).isEmpty();
+        held.record(Ending.SUCCESS);
+        assertThat(counters.take()).as("however late").isEqualTo(Map.of(KEY, Counts.successes(1)));
     }
 
     @Test

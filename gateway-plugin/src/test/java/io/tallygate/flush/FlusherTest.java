@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -47,12 +49,19 @@ class FlusherTest {
     void flushesAtEveryIntervalAndAtEveryWindowsEnd() {
         Flusher flusher = flusher(Duration.ofHours(1));
         flusher.start();
+        Set<Long> windows = new TreeSet<>();
         for (int i = 1; i <= 2; i++) {
+            // Away from a window's edge, so that there is no doubt about the window.
+            Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
+                long millis = System.currentTimeMillis() % 1000;
+                return millis > 200 && millis < 700;
+            });
             counters.none().record(Ending.SUCCESS);
+            windows.add(System.currentTimeMillis() / 1000);
             long expected = i;
             Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> total().success() == expected);
         }
-        assertThat(store.hits).hasSize(2);
+        assertThat(store.hits.keySet()).isEqualTo(windows);
         assertThat(flusher.status().storeReached()).isTrue();
         flusher.stop();
     }

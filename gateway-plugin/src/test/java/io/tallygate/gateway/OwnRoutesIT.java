@@ -5,7 +5,9 @@ import static io.tallygate.gateway.TestGateway.all;
 import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tallygate.TestRedis;
+import io.tallygate.observe.TallygateHealthIndicator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -80,6 +82,24 @@ class OwnRoutesIT {
         assertThat(Client.status(gateway.url() + "/nowhere")).isEqualTo(404);
         eventually(
                 () -> gateway.history().json("/overview").at("/unmatched/today").asLong() >= 1, true);
+    }
+
+    @Test
+    void showsHealthAndMeters() {
+        eventually(
+                () -> gateway.context()
+                        .getBean(TallygateHealthIndicator.class)
+                        .health()
+                        .getDetails()
+                        .get("redis"),
+                "reached");
+        MeterRegistry registry = gateway.context().getBean(MeterRegistry.class);
+        assertThat(registry.get("tallygate.counters").gauge().value()).isNotNegative();
+        assertThat(registry.get("tallygate.body.skipped")
+                        .tag("reason", "too-large")
+                        .functionCounter()
+                        .count())
+                .isZero();
     }
 
     @Test

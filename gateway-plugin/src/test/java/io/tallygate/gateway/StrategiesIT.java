@@ -6,7 +6,10 @@ import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.TestRedis;
+import io.tallygate.balance.SkippedBodies;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +68,13 @@ class StrategiesIT {
                         "tallygate.rules[4].match.values=platinum",
                         "tallygate.rules[4].target.service=order",
                         "tallygate.rules[4].target.node=first",
+                        "tallygate.rules[6].id=shadow",
+                        "tallygate.rules[6].strategy=header",
+                        "tallygate.rules[6].shadow=true",
+                        "tallygate.rules[6].priority=9",
+                        "tallygate.rules[6].match.key=X-Canary",
+                        "tallygate.rules[6].match.values=beta",
+                        "tallygate.rules[6].target.service=nowhere",
                         "tallygate.rules[5].id=other",
                         "tallygate.rules[5].strategy=api",
                         "tallygate.rules[5].match.path=/other/**",
@@ -99,6 +109,7 @@ class StrategiesIT {
         assertCounted("by-cookie", "first");
         assertCounted("by-header", "second");
         assertCounted("by-body", "first");
+        eventually(() -> gateway.history().rule("shadow"), Map.of("success", 1L, "nowhere/-", 1L));
         assertThat(gateway.history().node("order", "first")).containsEntry("success", 3L);
         assertThat(gateway.history().node("order", "second")).containsEntry("success", 2L);
 
@@ -120,6 +131,7 @@ class StrategiesIT {
 
     @Test
     void passesABodyOnThatIsSkippedByteForByte() {
+        SkippedBodies skipped = gateway.context().getBean(SkippedBodies.class);
         String body = "x".repeat(100_000);
         assertThat(Client.post(
                                 gateway.url() + "/other/echo",
@@ -131,6 +143,17 @@ class StrategiesIT {
         assertThat(Client.post(gateway.url() + "/none", BodyPublishers.ofString(body), "Content-Type", "text/plain")
                         .statusCode())
                 .isEqualTo(404);
+        assertThat(skipped.count(SkippedBodies.Reason.TOO_LARGE)).isEqualTo(1);
+
+        byte[] small = "{}".getBytes(StandardCharsets.UTF_8);
+        assertThat(Client.post(
+                                gateway.url() + "/none",
+                                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(small)),
+                                "Content-Type",
+                                "application/json")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(skipped.count(SkippedBodies.Reason.NO_LENGTH)).isEqualTo(1);
     }
 
     @Test
@@ -144,7 +167,7 @@ class StrategiesIT {
                         > 0,
                 true);
         assertThat(gateway.history().json("/rules?strategy=header").get("total").asInt())
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(gateway.history().json("/rules/by-path").at("/match/path").asString())
                 .isEqualTo("/api/**");
         assertThat(gateway.history().json("/nodes").get("total").asInt()).isPositive();
