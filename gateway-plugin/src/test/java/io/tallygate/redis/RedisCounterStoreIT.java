@@ -5,7 +5,6 @@ import static io.tallygate.redis.Stores.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tallygate.TestRedis;
 import io.tallygate.flush.LayoutMismatchException;
 import io.tallygate.flush.StreamReport;
 import io.tallygate.hit.Cause;
@@ -21,43 +20,12 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What one script makes of a batch, and another of a report. */
-class RedisCounterStoreIT {
+class RedisCounterStoreIT extends StoreFixture {
 
     private static final CounterKey KEY = CounterKey.of(HitKind.HEADER, "canary", "order", "order-2");
-    private static final AtomicInteger PREFIXES = new AtomicInteger();
-
-    private static TestRedis redis;
-    private String prefix;
-    private Stores stores;
-
-    @BeforeAll
-    static void startRedis() {
-        redis = TestRedis.start();
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void open() {
-        prefix = "counters" + PREFIXES.incrementAndGet();
-        stores = new Stores(redis, prefix, 1);
-    }
-
-    @AfterEach
-    void close() {
-        stores.close();
-    }
 
     @Test
     void appliesABatchOnceHoweverOftenItIsSent() {

@@ -4,7 +4,6 @@ import static io.tallygate.redis.Stores.await;
 import static io.tallygate.redis.Stores.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tallygate.TestRedis;
 import io.tallygate.flush.Batch;
 import io.tallygate.history.HistoryStore.Kept;
 import io.tallygate.history.HistoryStore.KnownCounter;
@@ -17,44 +16,13 @@ import io.tallygate.window.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Reading: each hit is seen exactly once, wherever it lies. */
-class RedisHistoryStoreIT {
+class RedisHistoryStoreIT extends StoreFixture {
 
     private static final CounterKey KEY = CounterKey.of(HitKind.HEADER, "canary", "order", "order-2");
-    private static final AtomicInteger PREFIXES = new AtomicInteger();
-
-    private static TestRedis redis;
-    private String prefix;
-    private Stores stores;
-
-    @BeforeAll
-    static void startRedis() {
-        redis = TestRedis.start();
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void open() {
-        prefix = "history" + PREFIXES.incrementAndGet();
-        stores = new Stores(redis, prefix, 1);
-    }
-
-    @AfterEach
-    void close() {
-        stores.close();
-    }
 
     @Test
     void seesEachHitOnceWhileItIsMovedThroughAllLevels() {

@@ -4,7 +4,6 @@ import static io.tallygate.redis.Stores.await;
 import static io.tallygate.redis.Stores.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tallygate.TestRedis;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
@@ -19,44 +18,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Closing: one move, repeated, that nobody can spoil. */
-class RedisSnapshotStoreIT {
+class RedisSnapshotStoreIT extends StoreFixture {
 
     private static final CounterKey KEY = CounterKey.of(HitKind.HEADER, "canary", "order", "order-2");
-    private static final AtomicInteger PREFIXES = new AtomicInteger();
-
-    private static TestRedis redis;
-    private String prefix;
-    private Stores stores;
     private long seq;
-
-    @BeforeAll
-    static void startRedis() {
-        redis = TestRedis.start();
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        redis.close();
-    }
-
-    @BeforeEach
-    void open() {
-        prefix = "closing" + PREFIXES.incrementAndGet();
-        stores = new Stores(redis, prefix, 1);
-    }
-
-    @AfterEach
-    void close() {
-        stores.close();
-    }
 
     private void hit(Period window, CounterKey key, Counts counts) {
         seq++;
