@@ -1,42 +1,126 @@
 package io.tallygate.election;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tallygate.TestRedis;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Two instances on one Redis. */
 class ElectionIT {
 
-    @Test
-    void letsOnlyOneRunAtATime() {
-        try (TestRedis redis = TestRedis.start()) {
-            LettuceConnectionFactory connections = redis.connections();
-            Election one = Election.inRedis(connections, "p:{meta}:election");
-            Election other = Election.inRedis(connections, "p:{meta}:election");
-            List<String> ran = new ArrayList<>();
-            one.runIfElected("snapshot", () -> {
-                ran.add("one");
-                other.runIfElected("snapshot", () -> ran.add("other, although one runs"));
-                assertThat(redis.commands().keys("*")).containsExactly("p:{meta}:election:lock:snapshot");
-            });
-            other.runIfElected("snapshot", () -> ran.add("other"));
-            assertThat(ran).containsExactly("one", "other");
-            connections.destroy();
+    private static final String PREFIX = "tallygate:{meta}:election";
+    private static final String LOCK = PREFIX + ":lock:snapshot";
+
+    private static TestRedis redis;
+    private static LettuceConnectionFactory connections;
+
+    private final Election one = Election.inRedis(connections, PREFIX);
+    private final Election another = Election.inRedis(connections, PREFIX);
+
+    @BeforeAll
+    static void start() {
+        redis = TestRedis.start();
+        connections = redis.connections();
+    }
+
+    @AfterAll
+    static void stop() {
+        connections.destroy();
+        redis.close();
+    }
+
+    @BeforeEach
+    void nobodyIsElected() {
+        redis.commands().del(LOCK);
+    }
+
+    /** A task in a thread of its own that goes on until it is told to end. */
+    private static final class Holding {
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch mayEnd = new CountDownLatch(1);
+        private final CompletableFuture<Void> run;
+
+        Holding(Election election) throws InterruptedException {
+            run = CompletableFuture.runAsync(() -> election.runIfElected("snapshot", this::hold));
+            assertThat(begun.await(10, TimeUnit.SECONDS)).as("elected").isTrue();
+        }
+
+        private void hold() {
+            begun.countDown();
+            try {
+                assertThat(mayEnd.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void end() throws Exception {
+            mayEnd.countDown();
+            run.get(10, TimeUnit.SECONDS);
         }
     }
 
     @Test
-    void leavesItsSuccessorsLockAloneWhenItsOwnHasExpired() {
-        try (TestRedis redis = TestRedis.start()) {
-            LettuceConnectionFactory connections = redis.connections();
-            Election one = Election.inRedis(connections, "p");
-            one.runIfElected("snapshot", () -> redis.commands().set("p:lock:snapshot", "another's"));
-            assertThat(redis.commands().get("p:lock:snapshot")).isEqualTo("another's");
-            connections.destroy();
-        }
+    void letsOnlyOneRunAtATime() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        Holding holder = new Holding(one);
+
+        another.runIfElected("snapshot", runs::incrementAndGet);
+        assertThat(runs).hasValue(0);
+
+        holder.end();
+        another.runIfElected("snapshot", runs::incrementAndGet);
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void electsForEachTaskByItself() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        Holding holder = new Holding(one);
+
+        another.runIfElected("other", runs::incrementAndGet);
+
+        assertThat(runs).hasValue(1);
+        holder.end();
+    }
+
+    @Test
+    void holdsTheLockForHalfAMinuteAtMost() throws Exception {
+        Holding holder = new Holding(one);
+
+        assertThat(redis.commands().pttl(LOCK)).isBetween(20_000L, 30_000L);
+        holder.end();
+    }
+
+    @Test
+    void leavesTheSuccessorsLockAloneWhereTheHolderHadExpired() throws Exception {
+        Holding expired = new Holding(one);
+        redis.commands().del(LOCK);
+        Holding successor = new Holding(another);
+        String successors = redis.commands().get(LOCK);
+
+        expired.end();
+
+        assertThat(redis.commands().get(LOCK)).isNotNull().isEqualTo(successors);
+        successor.end();
+        assertThat(redis.commands().exists(LOCK)).isZero();
+    }
+
+    @Test
+    void givesTheLockBackWhereTheTaskFails() {
+        assertThatThrownBy(() -> one.runIfElected("snapshot", () -> {
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+
+        assertThat(redis.commands().exists(LOCK)).isZero();
     }
 }
