@@ -41,11 +41,12 @@ final class Delivery {
     private boolean leaving;
     private boolean left;
     private boolean troubled;
+    private long since;
     private long takenUntil;
     private @Nullable LayoutMismatchException mismatch;
 
-    /** The stream whose hits these are: its id, its instance's name, and since when it counts, in milliseconds. */
-    record Stream(String id, String name, long since) {}
+    /** The stream whose hits these are: its id, and its instance's name. */
+    record Stream(String id, String name) {}
 
     Delivery(Stream stream, CounterStore store, StoreClock clock, Scheduler loop, Duration timeout, Shards shards) {
         this.stream = stream;
@@ -54,15 +55,20 @@ final class Delivery {
         this.loop = loop;
         this.timeout = timeout;
         this.shards = shards;
-        this.takenUntil = stream.since();
         this.queues = IntStream.range(0, shards.count())
                 .mapToObj(shard -> new ShardQueue(stream.id(), shard))
                 .toArray(ShardQueue[]::new);
     }
 
-    /** What the stream says before it has counted anything. */
+    /** What the stream says of itself before it counts. */
     StreamReport firstReport() {
-        return new StreamReport(stream.id(), stream.name(), stream.since(), stream.since(), false);
+        return new StreamReport(stream.id(), stream.name(), clock.millis(), clock.millis(), false);
+    }
+
+    /** From now on the stream counts. */
+    void begin() {
+        since = clock.millis();
+        takenUntil = since;
     }
 
     /** Takes over what was counted in a window up to an instant, in milliseconds since the epoch. */
@@ -155,8 +161,7 @@ final class Delivery {
         reporting = true;
         reportDue = false;
         boolean leavingNow = leaving && isDrained();
-        StreamReport report =
-                new StreamReport(stream.id(), stream.name(), stream.since(), acknowledgedBefore(), leavingNow);
+        StreamReport report = new StreamReport(stream.id(), stream.name(), since, acknowledgedBefore(), leavingNow);
         ask(store.report(report), time -> time, time -> reported(leavingNow), e -> {
             reporting = false;
             failed(e);
@@ -177,15 +182,15 @@ final class Delivery {
 
     private void failed(Throwable e) {
         reached = false;
-        if (e instanceof LayoutMismatchException found && mismatch == null) {
+        if (e instanceof LayoutMismatchException found) {
+            if (mismatch == null) {
+                log.error("Nothing is flushed to Redis, requests are still routed: {}", found.getMessage());
+            }
             mismatch = found;
-            log.error("Nothing is flushed to Redis, requests are still routed: {}", found.getMessage());
+        } else if (!troubled) {
+            log.warn("Hits cannot be flushed to Redis; they wait here, requests are still routed: {}", e.toString());
         }
-        if (!troubled) {
-            troubled = true;
-            log.warn(
-                    "Hits cannot be flushed to Redis; they wait here, and requests are still routed: {}", e.toString());
-        }
+        troubled = true;
     }
 
     private <T> void ask(Mono<T> call, ToLongFunction<T> time, Consumer<T> answered, Consumer<Throwable> failed) {

@@ -67,14 +67,13 @@ public final class Flusher {
         this.clock = clock;
         this.settings = settings;
         this.delivery = new Delivery(
-                new Delivery.Stream(stream, settings.instanceName(), clock.millis()),
+                new Delivery.Stream(stream, settings.instanceName()),
                 store,
                 clock,
                 Schedulers.fromExecutorService(loop),
                 settings.timeout(),
                 shards);
         this.window = calendar.containing(Granularity.WINDOW, clock.millis() / 1000);
-        this.dueNanos = clock.nanos();
         this.status = new FlushStatus(stream, false, 0, null, Duration.ZERO, null);
     }
 
@@ -91,13 +90,20 @@ public final class Flusher {
      */
     public void start() {
         try {
-            store.report(delivery.firstReport()).block(settings.timeout());
+            long sent = clock.nanos();
+            Long storeMillis = store.report(delivery.firstReport()).block(settings.timeout());
+            if (storeMillis != null) {
+                clock.sample(sent, clock.nanos(), storeMillis);
+            }
         } catch (LayoutMismatchException e) {
             loop.shutdownNow();
             throw e;
         } catch (RuntimeException e) {
             log.warn("Redis is not there yet; hits wait here until it is: {}", e.toString());
         }
+        delivery.begin();
+        window = calendar.containing(Granularity.WINDOW, clock.millis() / 1000);
+        dueNanos = clock.nanos();
         loop.execute(this::tick);
     }
 

@@ -45,8 +45,8 @@ class DeliveryTest {
     @BeforeEach
     void open() {
         VirtualTimeScheduler.set(time);
-        delivery = new Delivery(
-                new Delivery.Stream("stream", "me", START.toEpochMilli()), store, clock, time, TIMEOUT, new Shards(1));
+        delivery = new Delivery(new Delivery.Stream("stream", "me"), store, clock, time, TIMEOUT, new Shards(1));
+        delivery.begin();
         log.start();
         ((Logger) LoggerFactory.getLogger(Delivery.class)).addAppender(log);
     }
