@@ -54,6 +54,9 @@ local values = n > 0 and redis.call('HMGET', live, unpack(fields)) or {}
 local above = n > 0 and redis.call('HMGET', parent, unpack(fields)) or {}
 redis.call('HGET', sums, 'applied')
 redis.call('ZCARD', index)
+for i = 5 + n, #KEYS do
+  redis.call('LLEN', KEYS[i])
+end
 
 local moved, counted, raised, totals = {}, {}, {}, {}
 local total = 0

@@ -4,6 +4,7 @@
 -- gives a line for each entry: the counter's number, '=' if closed or '~' if live, the entry
 local from, to, n = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local lines, fields = {}, {}
+local AT_ONCE = 1000 -- unpack gives 8000 values at most
 
 local function first(list, size, bound)
   local low, high = 0, size
@@ -27,9 +28,12 @@ for i = 1, n do
 end
 for j = n + 1, #KEYS do
   local start = ARGV[3 + j]
-  for i, counts in ipairs(redis.call('HMGET', KEYS[j], unpack(fields))) do
-    if counts then
-      lines[#lines + 1] = i .. '~' .. start .. ':' .. counts
+  for before = 0, n - 1, AT_ONCE do
+    local found = redis.call('HMGET', KEYS[j], unpack(fields, before + 1, math.min(before + AT_ONCE, n)))
+    for i, counts in ipairs(found) do
+      if counts then
+        lines[#lines + 1] = (before + i) .. '~' .. start .. ':' .. counts
+      end
     end
   end
 end

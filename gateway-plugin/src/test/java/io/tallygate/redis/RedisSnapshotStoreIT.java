@@ -41,7 +41,7 @@ class RedisSnapshotStoreIT extends StoreFixture {
 
     @Test
     void isDueOnceItHasEndedForAsLongAsTheGrace() {
-        hit(window(0), KEY, Counts.successes(1));
+        hit(window(-1), KEY, Counts.successes(1));
         hit(window(3), KEY, Counts.successes(1));
         hit(window(9), KEY, Counts.successes(1));
         assertThat(await(stores.snapshots().due(0, Duration.ofSeconds(2)))).containsExactly(window(9), window(3));

@@ -25,6 +25,9 @@ final class Stores implements AutoCloseable {
 
     static final Calendar CALENDAR = new Calendar(Duration.ofMinutes(1), ZoneOffset.UTC);
 
+    /** One moment for all tests, in seconds since the epoch: between two looks at the clock a window may end. */
+    private static final long NOW = System.currentTimeMillis() / 1000;
+
     private final LettuceConnectionFactory connections;
     private final RedisStores stores;
 
@@ -80,7 +83,7 @@ final class Stores implements AutoCloseable {
     }
 
     static Period window(long minutesAgo) {
-        return CALENDAR.containing(Granularity.WINDOW, System.currentTimeMillis() / 1000 - 60 * minutesAgo);
+        return CALENDAR.containing(Granularity.WINDOW, NOW - 60 * minutesAgo);
     }
 
     @Override
