@@ -22,8 +22,8 @@ class ElectionIT {
     private static TestRedis redis;
     private static LettuceConnectionFactory connections;
 
-    private final Election one = Election.inRedis(connections, PREFIX);
-    private final Election another = Election.inRedis(connections, PREFIX);
+    private Election one;
+    private Election another;
 
     @BeforeAll
     static void start() {
@@ -40,6 +40,8 @@ class ElectionIT {
     @BeforeEach
     void nobodyIsElected() {
         redis.commands().del(LOCK);
+        one = Election.inRedis(connections, PREFIX);
+        another = Election.inRedis(connections, PREFIX);
     }
 
     /** A task in a thread of its own that goes on until it is told to end. */
