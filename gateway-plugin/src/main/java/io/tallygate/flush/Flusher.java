@@ -99,7 +99,8 @@ public final class Flusher {
             loop.shutdownNow();
             throw e;
         } catch (RuntimeException e) {
-            log.warn("Redis is not there yet; hits wait here until it is: {}", e.toString());
+            // The first round asks again, and says so.
+            log.debug("Redis is not there yet", e);
         }
         delivery.begin();
         window = calendar.containing(Granularity.WINDOW, clock.millis() / 1000);
@@ -134,11 +135,12 @@ public final class Flusher {
     }
 
     private void tick() {
+        Duration lateness = Duration.ofNanos(Math.max(0, clock.nanos() - dueNanos));
         if (delivery.hasLeft()) {
+            status = delivery.status(lateness);
             left.countDown();
             return;
         }
-        Duration lateness = Duration.ofNanos(Math.max(0, clock.nanos() - dueNanos));
         try {
             take();
             delivery.round();

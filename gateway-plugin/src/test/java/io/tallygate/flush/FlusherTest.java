@@ -2,7 +2,11 @@ package io.tallygate.flush;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
@@ -10,90 +14,184 @@ import io.tallygate.hit.Ending;
 import io.tallygate.hit.HitKind;
 import io.tallygate.hit.Shards;
 import io.tallygate.window.Calendar;
+import io.tallygate.window.Granularity;
+import io.tallygate.window.Period;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.awaitility.Awaitility;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
-/** The flush's own thread, at short intervals. */
+/** The flush's own thread, at short intervals; what it takes for the time is set by hand. */
 class FlusherTest {
 
-    private static final CounterKey KEY = CounterKey.of(HitKind.NONE, "-", "-", "-");
+    private static final Calendar CALENDAR = new Calendar(Duration.ofMinutes(1), ZoneOffset.UTC);
+    private static final Instant START = Instant.parse("2026-11-20T10:00:59.950Z");
+    private static final Period WINDOW = CALENDAR.containing(Granularity.WINDOW, START.getEpochSecond());
+    private static final CounterKey NONE = CounterKey.of(HitKind.NONE, "-", "-", "-");
+    private static final Duration OFTEN = Duration.ofMillis(10);
+    private static final Duration NEVER = Duration.ofDays(1);
 
-    private final LocalCounters counters = new LocalCounters(100, System::nanoTime);
-    private final MemoryStore store = new MemoryStore(System::currentTimeMillis);
+    private final AtomicLong nanos = new AtomicLong();
+    private final LocalCounters counters = new LocalCounters(100, nanos::get);
+    private final MemoryStore store = new MemoryStore(() -> START.toEpochMilli() + nanos.get() / 1_000_000);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Flusher.class.getPackageName());
 
-    private Flusher flusher(Duration interval) {
-        return new Flusher(
-                counters,
-                new Calendar(Duration.ofSeconds(1), ZoneOffset.UTC),
-                new Shards(4),
-                store,
-                new StoreClock(Clock.systemUTC(), System::nanoTime),
-                new Flusher.Settings("me", interval, Duration.ofSeconds(1), Duration.ofSeconds(2)));
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
     }
 
-    private Counts total() {
-        synchronized (store) {
-            return store.hits.values().stream()
-                    .map(window -> window.getOrDefault(KEY, Counts.ZERO))
-                    .reduce(Counts.ZERO, Counts::plus);
+    @AfterEach
+    void listenNoMore() {
+        logger.detachAppender(log);
+    }
+
+    private Flusher flusher(Duration interval, Duration shutdownTimeout, Instant local) {
+        return new Flusher(
+                counters,
+                CALENDAR,
+                new Shards(4),
+                store,
+                new StoreClock(Clock.fixed(local, ZoneOffset.UTC), nanos::get),
+                new Flusher.Settings("me", interval, Duration.ofSeconds(1), shutdownTimeout));
+    }
+
+    private Flusher flusher(Duration interval) {
+        return flusher(interval, Duration.ofSeconds(5), START);
+    }
+
+    private void hit(int times) {
+        for (int i = 0; i < times; i++) {
+            counters.none().record(Ending.SUCCESS);
         }
+    }
+
+    private void awaitTotal(long hits) {
+        await().untilAsserted(() -> assertThat(store.total(NONE)).isEqualTo(Counts.successes(hits)));
     }
 
     @Test
-    void flushesAtEveryIntervalAndAtEveryWindowsEnd() {
-        Flusher flusher = flusher(Duration.ofHours(1));
+    void flushesAtEveryInterval() {
+        Flusher flusher = flusher(OFTEN);
         flusher.start();
-        Set<Long> windows = new TreeSet<>();
-        for (int i = 1; i <= 2; i++) {
-            // Away from a window's edge, so that there is no doubt about the window.
-            Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
-                long millis = System.currentTimeMillis() % 1000;
-                return millis > 200 && millis < 700;
-            });
-            counters.none().record(Ending.SUCCESS);
-            windows.add(System.currentTimeMillis() / 1000);
-            long expected = i;
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> total().success() == expected);
-        }
-        assertThat(store.hits.keySet()).isEqualTo(windows);
-        assertThat(flusher.status().storeReached()).isTrue();
+        hit(1);
+        awaitTotal(1);
+        hit(2);
+        awaitTotal(3);
+
         flusher.stop();
+    }
+
+    @Test
+    void putsWhatCameBeforeAWindowsEndIntoThatWindow() {
+        Flusher flusher = flusher(NEVER);
+        flusher.start();
+        await().until(() -> flusher.status().acknowledgedBefore() != null);
+        hit(3);
+        nanos.addAndGet(Duration.ofMillis(100).toNanos());
+        awaitTotal(3);
+        hit(2);
+        flusher.stop();
+
+        assertThat(store.total(WINDOW, NONE)).isEqualTo(Counts.successes(3));
+        assertThat(store.total(CALENDAR.after(WINDOW), NONE)).isEqualTo(Counts.successes(2));
+    }
+
+    @Test
+    void countsIntoTheStoresWindowsWhateverTheLocalClockSays() {
+        Flusher flusher = flusher(OFTEN, Duration.ofSeconds(5), START.plus(Duration.ofMinutes(10)));
+        flusher.start();
+        hit(3);
+        awaitTotal(3);
+        flusher.stop();
+
+        assertThat(store.total(WINDOW, NONE)).isEqualTo(Counts.successes(3));
     }
 
     @Test
     void flushesWhatIsLeftWhenItStopsAndSaysThatItHasLeft() {
-        Flusher flusher = flusher(Duration.ofMillis(50));
+        Flusher flusher = flusher(NEVER);
         flusher.start();
-        for (int i = 0; i < 1000; i++) {
-            counters.none().record(Ending.SUCCESS);
-        }
+        hit(1000);
         flusher.stop();
-        assertThat(total()).isEqualTo(Counts.successes(1000));
-        assertThat(store.reports.get(store.reports.size() - 1).left()).isTrue();
+
+        assertThat(store.total(NONE)).isEqualTo(Counts.successes(1000));
+        StreamReport last = store.reports.get(store.reports.size() - 1);
+        assertThat(last.left()).isTrue();
+        assertThat(last.acknowledgedBefore()).isGreaterThanOrEqualTo(START.toEpochMilli());
+        assertThat(flusher.status().waitingHits()).isZero();
+        assertThat(log.list).isEmpty();
     }
 
     @Test
     void refusesToStartOnAnotherLayout() {
         store.mismatch = new LayoutMismatchException("tallygate.zone", "UTC", "Europe/Berlin", "p");
-        assertThatThrownBy(() -> flusher(Duration.ofSeconds(1)).start())
+
+        assertThatThrownBy(() -> flusher(OFTEN).start())
                 .isInstanceOf(LayoutMismatchException.class)
+                .hasMessageContaining("\"UTC\"")
                 .hasMessageContaining("\"Europe/Berlin\"");
+        assertThat(store.received).isEmpty();
     }
 
     @Test
-    void startsWithoutAStoreAndStopsInTime() {
+    void startsWithoutAStoreSaysSoOnceAndCatchesUp() {
         store.away = true;
-        Flusher flusher = flusher(Duration.ofMillis(50));
+        Flusher flusher = flusher(OFTEN);
         flusher.start();
-        counters.none().record(Ending.SUCCESS);
+        hit(3);
+        await().until(() -> flusher.status().waitingHits() == 3 && store.reports.size() > 5);
+        assertThat(log.list).hasSize(1);
+        assertThat(store.received).isEmpty();
+
+        store.away = false;
+        awaitTotal(3);
+        await().until(() -> log.list.size() == 2);
         flusher.stop();
-        assertThat(store.hits).isEqualTo(Map.of());
-        assertThat(flusher.status().waitingHits()).isEqualTo(1);
+        assertThat(log.list).hasSize(2);
+    }
+
+    @Test
+    void flushesNothingIntoAnotherLayoutThatAppearedMeanwhile() {
+        store.away = true;
+        Flusher flusher = flusher(OFTEN);
+        flusher.start();
+        hit(3);
+        store.mismatch = new LayoutMismatchException("tallygate.window", "60s", "10s", "p");
+        store.away = false;
+        await().until(() -> flusher.status().mismatch() != null);
+        int reports = store.reports.size();
+        await().until(() -> store.reports.size() > reports + 5);
+
+        assertThat(flusher.status().mismatch()).contains("\"60s\"").contains("\"10s\"");
+        assertThat(flusher.status().storeReached()).isFalse();
+        assertThat(flusher.status().waitingHits()).isEqualTo(3);
+        assertThat(store.received).isEmpty();
+        store.mismatch = null;
+        awaitTotal(3);
+        flusher.stop();
+    }
+
+    @Test
+    void stopsInTimeWithoutAStoreAndSaysWhatIsLost() {
+        store.away = true;
+        Flusher flusher = flusher(OFTEN, Duration.ofMillis(200), START);
+        flusher.start();
+        hit(3);
+        flusher.stop();
+
+        assertThat(store.hits).isEmpty();
+        assertThat(log.list)
+                .last()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .contains("3 hits");
     }
 }

@@ -1,0 +1,113 @@
+package io.tallygate.flush;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallygate.flush.UnreliableNetwork.Fate;
+import io.tallygate.hit.Cause;
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
+import io.tallygate.hit.HitKind;
+import io.tallygate.hit.Shards;
+import io.tallygate.window.Calendar;
+import io.tallygate.window.Granularity;
+import io.tallygate.window.Period;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** Calls and answers go missing, come late or come twice; every hit arrives once. */
+class UnreliableNetworkTest {
+
+    private static final Calendar CALENDAR = new Calendar(Duration.ofMinutes(1), ZoneOffset.UTC);
+    private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+    private static final int ROUNDS = 300;
+
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    private final StoreClock clock =
+            new StoreClock(Clock.fixed(START, ZoneOffset.UTC), () -> time.now(TimeUnit.NANOSECONDS));
+    private final MemoryStore store = new MemoryStore(this::millis);
+    private final Map<Long, Map<CounterKey, Counts>> counted = new TreeMap<>();
+
+    @BeforeEach
+    void takeTimeOver() {
+        VirtualTimeScheduler.set(time);
+    }
+
+    @AfterEach
+    void giveTimeBack() {
+        VirtualTimeScheduler.reset();
+    }
+
+    private long millis() {
+        return START.toEpochMilli() + time.now(TimeUnit.MILLISECONDS);
+    }
+
+    static IntStream seeds() {
+        return IntStream.rangeClosed(1, 40);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void bringsEveryHitOnceHoweverTheNetworkBehaves(int seed) {
+        Random random = new Random(seed);
+        Fate[] fates = Fate.values();
+        UnreliableNetwork network = new UnreliableNetwork(store, () -> fates[random.nextInt(fates.length)]);
+        Delivery delivery = new Delivery(
+                new Delivery.Stream("stream", "me"), network, clock, time, Duration.ofSeconds(2), new Shards(3));
+        delivery.begin();
+
+        for (int round = 0; round < ROUNDS; round++) {
+            count(delivery, random);
+            delivery.round();
+            time.advanceTimeBy(Duration.ofMillis(random.nextInt(2500)));
+        }
+        network.becomesReliable();
+        for (int round = 0; round < 5; round++) {
+            time.advanceTimeBy(Duration.ofSeconds(10));
+            delivery.round();
+        }
+
+        assertThat(store.hits).isEqualTo(counted);
+        FlushStatus status = delivery.status(Duration.ZERO);
+        assertThat(status.waitingHits()).isZero();
+        assertThat(status.storeReached()).isTrue();
+        assertThatCopiesAreTheSameBatch();
+    }
+
+    private void count(Delivery delivery, Random random) {
+        Period window = CALENDAR.containing(Granularity.WINDOW, millis() / 1000);
+        Map<CounterKey, Counts> deltas = new HashMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            CounterKey key = CounterKey.of(HitKind.API, "rule-" + random.nextInt(9), "order", "-");
+            Counts delta = random.nextBoolean() ? Counts.successes(1) : Counts.failures(Cause.TIMEOUT, 2);
+            deltas.merge(key, delta, Counts::plus);
+        }
+        deltas.forEach((key, delta) ->
+                counted.computeIfAbsent(window.from(), w -> new HashMap<>()).merge(key, delta, Counts::plus));
+        delivery.add(window, deltas, millis());
+    }
+
+    private void assertThatCopiesAreTheSameBatch() {
+        Map<List<Long>, List<Batch>> copies =
+                store.received.stream().collect(groupingBy(batch -> List.of((long) batch.shard(), batch.seq())));
+
+        assertThat(copies.values()).anyMatch(sent -> sent.size() > 1);
+        assertThat(copies.values())
+                .allSatisfy(sent ->
+                        assertThat(sent).allSatisfy(batch -> assertThat(batch).isSameAs(sent.get(0))));
+    }
+}
