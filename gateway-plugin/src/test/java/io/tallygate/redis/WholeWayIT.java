@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** From the batch to the day's point, with all that goes on at once: nothing is lost, nothing is counted twice. */
 class WholeWayIT extends StoreFixture {
 
+    private static final List<Cause> CAUSES = List.of(Cause.values());
     private static final Shards SHARDS = new Shards(3);
     private static final int RULES = 40;
     private static final int DAYS = 3;
@@ -76,7 +77,7 @@ class WholeWayIT extends StoreFixture {
             CounterKey key = key(random.nextInt(RULES));
             Counts delta = random.nextBoolean()
                     ? new Counts(random.nextInt(1, 9), 0, random.nextInt(2), Map.of())
-                    : Counts.failures(Cause.values()[random.nextInt(7)], random.nextInt(1, 9));
+                    : Counts.failures(CAUSES.get(random.nextInt(CAUSES.size())), random.nextInt(1, 9));
             byShard.computeIfAbsent(SHARDS.of(key), shard -> new HashMap<>()).merge(key, delta, Counts::plus);
         }
         byShard.forEach((shard, deltas) -> {
