@@ -10,6 +10,7 @@ import io.tallygate.window.Calendar;
 import io.tallygate.window.Point.State;
 import io.tallygate.window.Rollup;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,9 @@ import reactor.core.publisher.Mono;
 
 /** Reads the hits of rules, nodes and routes over time. */
 public final class HitHistory {
+
+    private static final Comparator<List<String>> BY_SERVICE_AND_NODE =
+            Comparator.<List<String>, String>comparing(names -> names.get(0)).thenComparing(names -> names.get(1));
 
     private final HistoryStore store;
     private final Calendar calendar;
@@ -62,7 +66,7 @@ public final class HitHistory {
 
     private HitSeries rollUp(List<Kept> kept, Range range, boolean known) {
         Rollup together = new Rollup(calendar, range.step());
-        Map<List<String>, Rollup> byNode = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<List<String>, Rollup> byNode = new TreeMap<>(BY_SERVICE_AND_NODE);
         for (Kept each : kept) {
             State state = each.open() ? State.OPEN : State.CLOSED;
             together.add(each.entry(), state);

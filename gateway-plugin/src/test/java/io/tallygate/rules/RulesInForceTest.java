@@ -2,40 +2,161 @@ package io.tallygate.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.tallygate.count.CounterFamily;
 import io.tallygate.count.LocalCounters;
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
+import io.tallygate.hit.Ending;
+import io.tallygate.hit.HitKind;
+import io.tallygate.match.Body;
+import io.tallygate.match.Decision.Bound;
+import io.tallygate.match.Decision.Decided;
+import io.tallygate.match.MatchRequest;
+import io.tallygate.match.Selection;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleDraft;
 import io.tallygate.rule.RuleDraft.MatchDraft;
 import io.tallygate.rule.RuleDraft.TargetDraft;
 import io.tallygate.rule.RuleOrder;
 import io.tallygate.rule.RuleReader;
+import io.tallygate.rule.Strategy;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class RulesInForceTest {
 
-    private static final LocalCounters COUNTERS = new LocalCounters(100, System::nanoTime);
+    private final LocalCounters counters = new LocalCounters(100, () -> 0);
+    private final RulesInForce rules = new RulesInForce(
+            RuleReader.readAll(List.of(
+                    rule("last", "header", 0, true),
+                    rule("off", "header", 5, false),
+                    rule("first", "header", 9, true),
+                    rule("by-param", "param", 0, true))),
+            RuleOrder.standard(),
+            counters);
 
-    private static RuleDraft header(String id, int priority, boolean enabled) {
-        MatchDraft match = new MatchDraft(null, null, "X-Canary", List.of("beta"), null, null, null, null);
-        TargetDraft target = new TargetDraft("order", null, null, null);
-        return new RuleDraft(id, "header", enabled, null, priority, null, null, match, null, target, null);
+    private static RuleDraft rule(String id, String strategy, int priority, boolean enabled) {
+        MatchDraft match = new MatchDraft(null, null, "canary", List.of("beta"), null, null, null, null);
+        TargetDraft target = new TargetDraft("service-of-" + id, null, null, null);
+        return new RuleDraft(id, strategy, enabled, null, priority, null, null, match, null, target, null);
     }
 
-    private static final List<Rule> RULES =
-            RuleReader.readAll(List.of(header("last", 0, true), header("off", 5, false), header("first", 9, true)));
+    /** A GET with the header canary: beta, whose parameters cannot be read if so told. */
+    private record Request(boolean broken) implements MatchRequest {
+        @Override
+        public String method() {
+            return "GET";
+        }
+
+        @Override
+        public String host() {
+            return "";
+        }
+
+        @Override
+        public List<String> path() {
+            return List.of("");
+        }
+
+        @Override
+        public List<String> params(String name) {
+            if (broken) {
+                throw new IllegalStateException("not a query");
+            }
+            return List.of();
+        }
+
+        @Override
+        public List<String> cookies(String name) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> headers(String name) {
+            return List.of("beta");
+        }
+
+        @Override
+        public Body body() {
+            return Body.SKIPPED;
+        }
+    }
+
+    private static @Nullable Bound<CounterFamily> winner(RulesInForce rules, boolean broken) {
+        return ((Decided<CounterFamily>) rules.compiled().decide(new Request(broken), Selection.ALL)).winner();
+    }
 
     @Test
     void showsAllRulesInTheOrderInWhichTheyWin() {
-        RulesInForce rules = new RulesInForce(RULES, RuleOrder.standard(), COUNTERS);
-        assertThat(rules.all()).extracting(Rule::id).containsExactly("first", "off", "last");
-        assertThat(rules.find("off")).isPresent();
+        assertThat(rules.all()).extracting(Rule::id).containsExactly("by-param", "first", "off", "last");
+    }
+
+    @Test
+    void ordersTheStrategiesAsConfigured() {
+        List<Strategy> headerFirst =
+                List.of(Strategy.HEADER, Strategy.BODY, Strategy.COOKIE, Strategy.PARAM, Strategy.API);
+
+        assertThat(new RulesInForce(rules.all(), RuleOrder.of(headerFirst), counters).all())
+                .extracting(Rule::id)
+                .containsExactly("first", "off", "last", "by-param");
+    }
+
+    @Test
+    void findsARuleAlsoADisabledOne() {
+        assertThat(rules.find("off"))
+                .hasValueSatisfying(rule -> assertThat(rule.enabled()).isFalse());
         assertThat(rules.find("nope")).isEmpty();
     }
 
     @Test
     void matchesAgainstEnabledRulesOnly() {
-        RulesInForce rules = new RulesInForce(RULES, RuleOrder.standard(), COUNTERS);
-        assertThat(rules.compiled().size()).isEqualTo(2);
+        assertThat(rules.compiled().size()).isEqualTo(3);
+        assertThat(winner(rules, false))
+                .isNotNull()
+                .extracting(bound -> bound.rule().id())
+                .isEqualTo("first");
+        RulesInForce off = new RulesInForce(List.of(rules.find("off").orElseThrow()), RuleOrder.standard(), counters);
+        assertThat(winner(off, false)).isNull();
+    }
+
+    @Test
+    void bindsEachRuleToItsCounters() {
+        assertThat(winner(rules, false))
+                .isNotNull()
+                .satisfies(bound -> bound.bound().at("node-1").record(Ending.SUCCESS));
+
+        assertThat(counters.take())
+                .isEqualTo(Map.of(
+                        CounterKey.of(HitKind.HEADER, "first", "service-of-first", "node-1"), Counts.successes(1)));
+    }
+
+    @Test
+    void saysOnceThatARuleFailsAndLetsTheOthersMatch() {
+        Logger logger = (Logger) LoggerFactory.getLogger(RulesInForce.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            for (int i = 0; i < 3; i++) {
+                assertThat(winner(rules, true))
+                        .isNotNull()
+                        .extracting(bound -> bound.rule().id())
+                        .isEqualTo("first");
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .contains("\"by-param\"");
     }
 }

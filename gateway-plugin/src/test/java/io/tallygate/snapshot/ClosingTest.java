@@ -1,6 +1,7 @@
 package io.tallygate.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.HitKind;
@@ -22,11 +23,12 @@ class ClosingTest {
             .mapToObj(i -> CounterKey.of(HitKind.API, "rule-" + i, "order", "a"))
             .toList());
     private final List<String> calls = new ArrayList<>();
+    private int callsUntilFailure = Integer.MAX_VALUE;
 
     private final class Store implements SnapshotStore {
         private final List<Period> due;
 
-        Store(Period due) {
+        Store(Period... due) {
             this.due = List.of(due);
         }
 
@@ -44,6 +46,9 @@ class ClosingTest {
         @Override
         public Mono<Long> close(int shard, Period period, List<CounterKey> counters) {
             return Mono.fromSupplier(() -> {
+                if (calls.size() == callsUntilFailure) {
+                    throw new IllegalStateException("away");
+                }
                 calls.add("close " + shard + " " + period.format() + " " + counters.size());
                 live.removeAll(counters);
                 return (long) live.size();
@@ -74,5 +79,26 @@ class ClosingTest {
         live.clear();
         new Closing(new Store(WINDOW), 2, Duration.ofSeconds(2), 10).closeDue();
         assertThat(calls).containsExactly("due 0 2", "due 1 2", "close 1 w:0 0");
+    }
+
+    @Test
+    void closesInTheOrderInWhichPeriodsAreDue() {
+        Period hour = new Period(Granularity.HOUR, 0, 3600);
+        new Closing(new Store(WINDOW, hour, DAY), 2, Duration.ofSeconds(2), 100).closeDue();
+        assertThat(calls)
+                .containsExactly("due 0 2", "due 1 2", "close 1 w:0 25", "close 1 h:0 0", "close 1 d:0 0", "forget 1");
+    }
+
+    @Test
+    void leavesTheRestToTheNextRoundWhereTheStoreFails() {
+        Closing closing = new Closing(new Store(WINDOW), 2, Duration.ofSeconds(2), 10);
+        callsUntilFailure = 4;
+        assertThatIllegalStateException().isThrownBy(closing::closeDue).withMessage("away");
+        assertThat(live).hasSize(5);
+
+        callsUntilFailure = Integer.MAX_VALUE;
+        calls.clear();
+        closing.closeDue();
+        assertThat(calls).containsExactly("due 0 2", "due 1 2", "close 1 w:0 5");
     }
 }

@@ -1,0 +1,66 @@
+package io.tallygate.history;
+
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
+import io.tallygate.hit.HitKind;
+import io.tallygate.window.Entry;
+import io.tallygate.window.Granularity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import reactor.core.publisher.Flux;
+
+/** Entries in memory. A series holds those that are live or of the step that is asked for. */
+final class FakeHistoryStore implements HistoryStore {
+
+    private record Stored(Granularity granularity, Kept kept) {}
+
+    private final List<Stored> stored = new ArrayList<>();
+    private final Map<CounterKey, Long> lastHits = new TreeMap<>(Comparator.comparing(CounterKey::format));
+
+    /** The counters of each call for a series. */
+    final List<List<CounterKey>> asked = new ArrayList<>();
+
+    void closed(Granularity granularity, CounterKey key, String start, Counts counts) {
+        keep(granularity, key, start, counts, false);
+    }
+
+    void live(CounterKey key, String start, Counts counts) {
+        keep(Granularity.WINDOW, key, start, counts, true);
+    }
+
+    private void keep(Granularity granularity, CounterKey key, String start, Counts counts, boolean open) {
+        Entry entry = new Entry(Instant.parse(start).getEpochSecond(), counts);
+        stored.add(new Stored(granularity, new Kept(key, entry, open)));
+        lastHits.merge(key, entry.start(), Math::max);
+    }
+
+    @Override
+    public Flux<KnownCounter> counters(HitKind kind, String... parts) {
+        String prefix = CounterKey.prefix(kind, parts);
+        return Flux.fromStream(() -> lastHits.entrySet().stream()
+                .filter(e -> e.getKey().format().startsWith(prefix))
+                .map(e -> new KnownCounter(e.getKey(), e.getValue())));
+    }
+
+    @Override
+    public Flux<Kept> series(List<CounterKey> counters, Granularity step, long from, long to) {
+        asked.add(counters);
+        return Flux.fromStream(() -> stored.stream()
+                .filter(s -> s.kept.open() || s.granularity == step)
+                .map(Stored::kept)
+                .filter(kept -> counters.contains(kept.key())
+                        && kept.entry().start() >= from
+                        && kept.entry().start() < to));
+    }
+
+    @Override
+    public Flux<Kept> live(long from) {
+        return Flux.fromStream(() -> stored.stream()
+                .map(Stored::kept)
+                .filter(kept -> kept.open() && kept.entry().start() >= from));
+    }
+}

@@ -1,0 +1,153 @@
+package io.tallygate.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tallygate.history.HitSeries.NodeSeries;
+import io.tallygate.hit.Cause;
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
+import io.tallygate.hit.HitKind;
+import io.tallygate.window.Calendar;
+import io.tallygate.window.Granularity;
+import io.tallygate.window.Point;
+import io.tallygate.window.Point.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class HitHistoryTest {
+
+    private static final Calendar CALENDAR = new Calendar(Duration.ofMinutes(1), ZoneOffset.UTC);
+    private static final Instant NOW = Instant.parse("2026-11-20T10:30:15Z");
+    private static final CounterKey ON_1 = CounterKey.of(HitKind.API, "orders", "order", "order-1");
+    private static final CounterKey ON_2 = CounterKey.of(HitKind.API, "orders", "order", "order-2");
+    private static final CounterKey AS_HEADER = CounterKey.of(HitKind.HEADER, "orders", "order", "order-1");
+
+    private final FakeHistoryStore store = new FakeHistoryStore();
+    private final HitHistory history = new HitHistory(store, CALENDAR);
+
+    private static Range last(Granularity step) {
+        return Range.of(CALENDAR, step, null, null, NOW);
+    }
+
+    private static HitSeries read(Mono<HitSeries> series) {
+        AtomicReference<HitSeries> read = new AtomicReference<>();
+        StepVerifier.create(series).consumeNextWith(read::set).verifyComplete();
+        return read.get();
+    }
+
+    private static Point point(Granularity step, String second, Counts counts, State state) {
+        return new Point(CALENDAR.containing(step, Instant.parse(second).getEpochSecond()), counts, state);
+    }
+
+    @Test
+    void addsTheNodesOfARuleUpAndShowsThemApart() {
+        store.closed(Granularity.WINDOW, ON_1, "2026-11-20T10:10:00Z", Counts.successes(3));
+        store.closed(Granularity.WINDOW, ON_2, "2026-11-20T10:10:00Z", Counts.failures(Cause.TIMEOUT, 2));
+        store.live(ON_2, "2026-11-20T10:30:00Z", Counts.successes(4));
+
+        HitSeries series = read(history.ofRule("orders", last(Granularity.WINDOW)));
+
+        Counts first = new Counts(3, 2, 0, Map.of(Cause.TIMEOUT, 2L));
+        assertThat(series.points())
+                .containsExactly(
+                        point(Granularity.WINDOW, "2026-11-20T10:10:00Z", first, State.CLOSED),
+                        point(Granularity.WINDOW, "2026-11-20T10:30:00Z", Counts.successes(4), State.OPEN));
+        assertThat(series.totals()).isEqualTo(new Counts(7, 2, 0, Map.of(Cause.TIMEOUT, 2L)));
+        assertThat(series.nodes())
+                .extracting(NodeSeries::node, NodeSeries::totals)
+                .containsExactly(
+                        tuple("order-1", Counts.successes(3)),
+                        tuple("order-2", new Counts(4, 2, 0, Map.of(Cause.TIMEOUT, 2L))));
+        assertThat(series.known()).isTrue();
+    }
+
+    @Test
+    void addsWhatIsLiveIntoTheHourInProgress() {
+        store.closed(Granularity.WINDOW, ON_1, "2026-11-20T10:10:00Z", Counts.successes(100));
+        store.closed(Granularity.HOUR, ON_1, "2026-11-20T09:00:00Z", Counts.successes(1));
+        store.live(ON_1, "2026-11-20T10:00:00Z", Counts.successes(2));
+        store.live(ON_1, "2026-11-20T10:29:00Z", Counts.successes(4));
+
+        assertThat(read(history.ofRule("orders", last(Granularity.HOUR))).points())
+                .containsExactly(
+                        point(Granularity.HOUR, "2026-11-20T09:00:00Z", Counts.successes(1), State.CLOSED),
+                        point(Granularity.HOUR, "2026-11-20T10:00:00Z", Counts.successes(6), State.OPEN));
+    }
+
+    @Test
+    void goesOnWithARuleWhoseStrategyWasChanged() {
+        store.closed(Granularity.HOUR, ON_1, "2026-11-20T08:00:00Z", Counts.successes(1));
+        store.closed(Granularity.HOUR, AS_HEADER, "2026-11-20T09:00:00Z", Counts.successes(2));
+
+        HitSeries series = read(history.ofRule("orders", last(Granularity.HOUR)));
+
+        assertThat(series.totals()).isEqualTo(Counts.successes(3));
+        assertThat(series.nodes()).hasSize(1);
+        assertThat(store.asked)
+                .as("one call for each shard")
+                .containsExactlyInAnyOrder(List.of(ON_1), List.of(AS_HEADER));
+    }
+
+    @Test
+    void keepsToTheRange() {
+        store.closed(Granularity.HOUR, ON_1, "2026-11-19T09:00:00Z", Counts.successes(1));
+        store.closed(Granularity.HOUR, ON_1, "2026-11-19T10:00:00Z", Counts.successes(2));
+        store.closed(Granularity.HOUR, ON_1, "2026-11-20T11:00:00Z", Counts.successes(4));
+
+        assertThat(read(history.ofRule("orders", last(Granularity.HOUR))).totals())
+                .isEqualTo(Counts.successes(2));
+    }
+
+    @Test
+    void tellsARuleWithoutHitsInTheRangeFromOneThatIsUnknown() {
+        store.closed(Granularity.HOUR, ON_1, "2025-01-01T09:00:00Z", Counts.successes(1));
+
+        HitSeries known = read(history.ofRule("orders", last(Granularity.HOUR)));
+        HitSeries unknown = read(history.ofRule("order", last(Granularity.HOUR)));
+
+        assertThat(known.known()).isTrue();
+        assertThat(unknown.known()).isFalse();
+        assertThat(List.of(known, unknown)).allSatisfy(series -> {
+            assertThat(series.points()).isEmpty();
+            assertThat(series.totals()).isEqualTo(Counts.ZERO);
+        });
+    }
+
+    @Test
+    void readsRoutesAndNodesByTheirNamesOnly() {
+        store.closed(Granularity.HOUR, ON_1, "2026-11-20T09:00:00Z", Counts.successes(1));
+        store.closed(
+                Granularity.HOUR,
+                CounterKey.of(HitKind.ROUTE, "orders", "order", "order-1"),
+                "2026-11-20T09:00:00Z",
+                Counts.successes(2));
+        store.closed(
+                Granularity.HOUR, CounterKey.ofNode("order", "order-1"), "2026-11-20T09:00:00Z", Counts.successes(4));
+        store.closed(
+                Granularity.HOUR, CounterKey.ofNode("order", "order-10"), "2026-11-20T09:00:00Z", Counts.successes(8));
+
+        assertThat(read(history.ofRoute("orders", last(Granularity.HOUR))).totals())
+                .isEqualTo(Counts.successes(2));
+        assertThat(read(history.ofNode("order", "order-1", last(Granularity.HOUR)))
+                        .totals())
+                .isEqualTo(Counts.successes(4));
+    }
+
+    @Test
+    void keepsNodesApartWhoseNamesRunTogether() {
+        store.live(CounterKey.of(HitKind.API, "orders", "a, b", "c"), "2026-11-20T10:30:00Z", Counts.successes(1));
+        store.live(CounterKey.of(HitKind.API, "orders", "a", "b, c"), "2026-11-20T10:30:00Z", Counts.successes(2));
+
+        assertThat(read(history.ofRule("orders", last(Granularity.HOUR))).nodes())
+                .extracting(NodeSeries::service, NodeSeries::node, NodeSeries::totals)
+                .containsExactly(tuple("a", "b, c", Counts.successes(2)), tuple("a, b", "c", Counts.successes(1)));
+    }
+}
