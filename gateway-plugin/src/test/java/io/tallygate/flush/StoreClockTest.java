@@ -57,4 +57,27 @@ class StoreClockTest {
         answer(2, set);
         assertThat(clock.millis()).isBetween(set, set + 3);
     }
+
+    @Test
+    void isMovedJustFarEnoughByAnAnswerThatProvesItWrong() {
+        long store = LOCAL.plusSeconds(5).toEpochMilli();
+        answer(100, store);
+        assertThat(clock.millis()).isEqualTo(store + 50);
+
+        answer(0, store + 70);
+        assertThat(clock.millis()).as("too slow before").isEqualTo(store + 70);
+        answer(0, store + 20);
+        assertThat(clock.millis()).as("too fast before").isBetween(store + 20, store + 21);
+    }
+
+    @Test
+    void goesOnWithTheMonotonicClockAlsoThroughItsOverflow() {
+        nanos.set(Long.MAX_VALUE - Duration.ofMillis(300).toNanos());
+        StoreClock late = new StoreClock(Clock.fixed(LOCAL, ZoneOffset.UTC), nanos::get);
+        passes(500);
+        assertThat(late.millis()).isEqualTo(LOCAL.toEpochMilli() + 500);
+
+        late.sample(nanos.get(), nanos.get(), LOCAL.toEpochMilli() + 700);
+        assertThat(late.millis()).isEqualTo(LOCAL.toEpochMilli() + 700);
+    }
 }
