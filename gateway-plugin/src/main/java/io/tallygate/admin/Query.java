@@ -35,7 +35,9 @@ final class Query {
             if (!allowed.contains(name)) {
                 throw new BadRequestException(
                         "\"" + name + "\"",
-                        "is no parameter of this call; there are " + String.join(", ", List.of(known)));
+                        known.length == 0
+                                ? "is no parameter of this call, which has none"
+                                : "is no parameter of this call; there are " + String.join(", ", known));
             }
             if (values.size() > 1) {
                 throw new BadRequestException(name, "must be given once: \"" + String.join("\", \"", values) + "\"");
