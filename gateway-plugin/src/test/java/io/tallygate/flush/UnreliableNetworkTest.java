@@ -3,6 +3,8 @@ package io.tallygate.flush;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.tallygate.flush.UnreliableNetwork.Fate;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.CounterKey;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Calls and answers go missing, come late or come twice; every hit arrives once. */
@@ -35,6 +38,8 @@ class UnreliableNetworkTest {
     private static final Calendar CALENDAR = new Calendar(Duration.ofMinutes(1), ZoneOffset.UTC);
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
     private static final int ROUNDS = 300;
+
+    private final Logger log = (Logger) LoggerFactory.getLogger(Delivery.class);
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final StoreClock clock =
@@ -45,11 +50,14 @@ class UnreliableNetworkTest {
     @BeforeEach
     void takeTimeOver() {
         VirtualTimeScheduler.set(time);
+        // It goes and comes back thousands of times, and says so.
+        log.setLevel(Level.OFF);
     }
 
     @AfterEach
     void giveTimeBack() {
         VirtualTimeScheduler.reset();
+        log.setLevel(null);
     }
 
     private long millis() {

@@ -17,10 +17,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
-import reactor.test.StepVerifier;
 
 class HitHistoryTest {
 
@@ -38,9 +37,7 @@ class HitHistoryTest {
     }
 
     private static HitSeries read(Mono<HitSeries> series) {
-        AtomicReference<HitSeries> read = new AtomicReference<>();
-        StepVerifier.create(series).consumeNextWith(read::set).verifyComplete();
-        return read.get();
+        return Objects.requireNonNull(series.block(Duration.ofSeconds(5)));
     }
 
     private static Point point(Granularity step, String second, Counts counts, State state) {

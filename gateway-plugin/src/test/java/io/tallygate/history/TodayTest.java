@@ -17,7 +17,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -36,9 +36,7 @@ class TodayTest {
     private final LiveHistory history = new LiveHistory(store, BERLIN, Clock.fixed(NOW, ZoneOffset.UTC));
 
     private Today today() {
-        AtomicReference<Today> today = new AtomicReference<>();
-        StepVerifier.create(history.today()).consumeNextWith(today::set).verifyComplete();
-        return today.get();
+        return Objects.requireNonNull(history.today().block(Duration.ofSeconds(5)));
     }
 
     @Test
