@@ -50,6 +50,29 @@ class RedisHistoryStoreIT extends StoreFixture {
     }
 
     @Test
+    void showsWhatIsLiveOnceWhileItIsMovedUpToItsDay() {
+        int rounds = 60;
+        for (int i = 0; i < rounds; i++) {
+            stores.apply("s", i + 1L, i + 1L, window(i * 37L), Map.of(KEY, Counts.successes(1)));
+        }
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < rounds; i++) {
+                stores.close(window(i * 37L));
+                stores.close(Stores.CALENDAR.parent(window(i * 37L)));
+            }
+        });
+        do {
+            assertThat(await(stores.history().live(0).map(Kept::counts).reduce(Counts.ZERO, Counts::plus)))
+                    .isEqualTo(Counts.successes(rounds));
+        } while (!closing.isDone());
+        closing.join();
+        long midnight =
+                Stores.CALENDAR.containing(Granularity.DAY, window(0).from()).from();
+        assertThat(stores.history().live(midnight).collectList().block())
+                .allSatisfy(kept -> assertThat(kept.entry().start()).isGreaterThanOrEqualTo(midnight));
+    }
+
+    @Test
     void readsARangeAndNothingElse() {
         for (int ago = 1; ago <= 20; ago++) {
             stores.apply("s", ago, ago, window(ago), Map.of(KEY, Counts.successes(ago)));
