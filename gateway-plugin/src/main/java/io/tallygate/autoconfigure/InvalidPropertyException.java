@@ -3,7 +3,6 @@ package io.tallygate.autoconfigure;
 /** A property whose value cannot be used. */
 final class InvalidPropertyException extends RuntimeException {
 
-    private final String property;
     private final String action;
 
     InvalidPropertyException(String property, String reason) {
@@ -12,12 +11,7 @@ final class InvalidPropertyException extends RuntimeException {
 
     InvalidPropertyException(String property, String reason, String action) {
         super(property + ": " + reason);
-        this.property = property;
         this.action = action;
-    }
-
-    String property() {
-        return property;
     }
 
     String action() {
