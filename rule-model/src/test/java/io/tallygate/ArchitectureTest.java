@@ -22,7 +22,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule hasNoCycles =
-            slices().matching("io.tallygate.(*)..").should().beFreeOfCycles();
+            slices().matching("io.tallygate.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule dependsDownwardsOnly = layeredArchitecture()
@@ -31,6 +31,12 @@ class ArchitectureTest {
             .definedBy("io.tallygate.rule")
             .layer("match")
             .definedBy("io.tallygate.match")
+            .layer("match.index")
+            .definedBy("io.tallygate.match.index")
+            .layer("match.condition")
+            .definedBy("io.tallygate.match.condition")
+            .layer("match.text")
+            .definedBy("io.tallygate.match.text")
             .layer("hit")
             .definedBy("io.tallygate.hit")
             .layer("window")
@@ -38,7 +44,13 @@ class ArchitectureTest {
             .whereLayer("rule")
             .mayNotAccessAnyLayer()
             .whereLayer("match")
-            .mayOnlyAccessLayers("rule")
+            .mayOnlyAccessLayers("match.index", "match.condition", "rule")
+            .whereLayer("match.index")
+            .mayOnlyAccessLayers("match.condition", "match.text", "rule")
+            .whereLayer("match.condition")
+            .mayOnlyAccessLayers("match.text", "rule")
+            .whereLayer("match.text")
+            .mayNotAccessAnyLayer()
             .whereLayer("hit")
             .mayOnlyAccessLayers("rule")
             .whereLayer("window")

@@ -2,7 +2,7 @@ package io.tallygate.balance;
 
 import io.tallygate.balance.outcome.RequestHit;
 import io.tallygate.count.CounterFamily;
-import io.tallygate.match.Body;
+import io.tallygate.match.condition.Body;
 import io.tallygate.match.Decision;
 import io.tallygate.match.Decision.Decided;
 import io.tallygate.match.RuleSet;

@@ -1,6 +1,6 @@
 package io.tallygate.balance;
 
-import io.tallygate.match.Body;
+import io.tallygate.match.condition.Body;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.tallygate.balance;
 
-import io.tallygate.match.Body;
-import io.tallygate.match.MatchRequest;
+import io.tallygate.match.condition.Body;
+import io.tallygate.match.condition.MatchRequest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

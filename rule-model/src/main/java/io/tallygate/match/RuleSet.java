@@ -3,37 +3,61 @@ package io.tallygate.match;
 import io.tallygate.match.Decision.Bound;
 import io.tallygate.match.Decision.Decided;
 import io.tallygate.match.Decision.NeedsBody;
+import io.tallygate.match.condition.MatchRequest;
+import io.tallygate.match.index.Candidate;
+import io.tallygate.match.index.Search;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleOrder;
+import io.tallygate.rule.Strategy;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules in force, compiled: immutable, swapped as a whole, safe to share between threads. The first rule in
- * {@link RuleOrder} that matches wins.
+ * {@link RuleOrder} that matches wins; how long it takes to find does not depend on how many rules there are.
  *
  * @param <C> what is bound to each rule, such as its counters
  */
 public final class RuleSet<C> {
 
-    private final List<Compiled<C>> inOrder;
+    private final List<Bound<C>> byRank;
+    private final Map<String, Candidate> byId;
+    private final List<StrategyRules> byStrategy;
     private final boolean readsBody;
     private final BiConsumer<Rule, RuntimeException> broken;
+    private final Set<String> toldBroken = ConcurrentHashMap.newKeySet();
 
-    private RuleSet(List<Compiled<C>> inOrder, BiConsumer<Rule, RuntimeException> broken) {
-        this.inOrder = inOrder;
-        this.readsBody =
-                inOrder.stream().anyMatch(compiled -> compiled.bound.rule().readsBody());
+    private RuleSet(
+            List<Bound<C>> byRank,
+            List<Candidate> candidates,
+            List<StrategyRules> byStrategy,
+            BiConsumer<Rule, RuntimeException> broken) {
+        this.byRank = byRank;
+        this.byId = byId(candidates);
+        this.byStrategy = byStrategy;
+        this.readsBody = candidates.stream().anyMatch(Candidate::readsBody);
         this.broken = broken;
+    }
+
+    private static Map<String, Candidate> byId(List<Candidate> candidates) {
+        Map<String, Candidate> byId = new HashMap<>(candidates.size() * 2);
+        candidates.forEach(candidate -> byId.put(candidate.rule().id(), candidate));
+        return Map.copyOf(byId);
     }
 
     /**
      * Compiles rules. Disabled ones are left out.
      *
+     * @param rules with ids that are unique
      * @param bind called once for each rule in the set
      * @param broken told once for each rule whose matching throws; such a rule does not match
      */
@@ -42,18 +66,25 @@ public final class RuleSet<C> {
             RuleOrder order,
             Function<Rule, C> bind,
             BiConsumer<Rule, RuntimeException> broken) {
-        return new RuleSet<>(
-                rules.stream()
-                        .filter(Rule::enabled)
-                        .sorted(order)
-                        .map(rule -> new Compiled<>(new Bound<>(rule, bind.apply(rule)), RuleMatcher.of(rule)))
-                        .toList(),
-                broken);
+        List<Rule> inOrder = order.sorted(rules.stream().filter(Rule::enabled).toList());
+        List<Candidate> candidates = new ArrayList<>(inOrder.size());
+        for (Rule rule : inOrder) {
+            candidates.add(Candidate.of(candidates.size(), rule));
+        }
+        Map<Strategy, List<Candidate>> grouped = new LinkedHashMap<>();
+        candidates.forEach(candidate -> grouped.computeIfAbsent(candidate.rule().strategy(), s -> new ArrayList<>())
+                .add(candidate));
+        List<StrategyRules> byStrategy =
+                grouped.values().stream().map(StrategyRules::new).toList();
+        List<Bound<C>> byRank = inOrder.stream()
+                .map(rule -> new Bound<>(rule, bind.apply(rule)))
+                .toList();
+        return new RuleSet<>(byRank, candidates, byStrategy, broken);
     }
 
     /** How many rules the set holds. */
     public int size() {
-        return inOrder.size();
+        return byRank.size();
     }
 
     /** Whether any rule looks at bodies. */
@@ -61,45 +92,45 @@ public final class RuleSet<C> {
         return readsBody;
     }
 
+    /** What is bound to the rule with this id; null where the set has none. */
+    public @Nullable Bound<C> find(String id) {
+        Candidate candidate = byId.get(id);
+        return candidate == null ? null : byRank.get(candidate.rank());
+    }
+
     /** What the selected rules say of a request. {@link NeedsBody} only where the request's body is unread. */
     public Decision<C> decide(MatchRequest request, Selection selection) {
-        List<Bound<C>> shadows = List.of();
-        for (Compiled<C> candidate : inOrder) {
-            Rule rule = candidate.bound.rule();
-            if (!selection.contains(rule) || !matches(candidate, request)) {
-                continue;
+        Search search = new Search(request, this::tell);
+        for (String id : selection.ids()) {
+            Candidate candidate = byId.get(id);
+            if (candidate != null && search.couldWin(candidate.rank())) {
+                search.offer(candidate);
             }
-            if (rule.readsBody() && request.body() == Body.UNREAD) {
-                return new NeedsBody<>();
-            }
-            if (!rule.shadow()) {
-                return new Decided<>(candidate.bound, shadows);
-            }
-            shadows = shadows.isEmpty() ? new ArrayList<>() : shadows;
-            shadows.add(candidate.bound);
         }
-        return new Decided<>(null, shadows);
+        for (StrategyRules rules : byStrategy) {
+            if (selection.contains(rules.strategy())) {
+                rules.offerTo(search, request.body());
+            }
+        }
+        return decision(search);
     }
 
-    private boolean matches(Compiled<C> candidate, MatchRequest request) {
-        try {
-            return candidate.matcher.matches(request);
-        } catch (RuntimeException e) {
-            if (candidate.toldBroken.compareAndSet(false, true)) {
-                broken.accept(candidate.bound.rule(), e);
-            }
-            return false;
+    private Decision<C> decision(Search search) {
+        if (search.needsBody()) {
+            return new NeedsBody<>();
         }
+        Candidate winner = search.winner();
+        return new Decided<>(
+                winner == null ? null : byRank.get(winner.rank()),
+                search.shadows().stream()
+                        .map(shadow -> byRank.get(shadow.rank()))
+                        .toList());
     }
 
-    private static final class Compiled<C> {
-        private final Bound<C> bound;
-        private final RuleMatcher matcher;
-        private final AtomicBoolean toldBroken = new AtomicBoolean();
-
-        Compiled(Bound<C> bound, RuleMatcher matcher) {
-            this.bound = bound;
-            this.matcher = matcher;
+    private void tell(RuntimeException e, int rank) {
+        Rule rule = byRank.get(rank).rule();
+        if (toldBroken.add(rule.id())) {
+            broken.accept(rule, e);
         }
     }
 }

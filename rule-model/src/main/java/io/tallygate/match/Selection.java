@@ -34,7 +34,16 @@ public final class Selection {
         return new Selection(strategies, ids);
     }
 
+    boolean contains(Strategy strategy) {
+        return strategies.contains(strategy);
+    }
+
     boolean contains(Rule rule) {
-        return strategies.contains(rule.strategy()) || ids.contains(rule.id());
+        return contains(rule.strategy()) || ids.contains(rule.id());
+    }
+
+    /** The rules that are named by their id. */
+    Set<String> ids() {
+        return ids;
     }
 }

@@ -1,4 +1,4 @@
-/** Matching: which rule of a set takes a request. */
+/** Matching: which rule of a set takes a request, and why. */
 @NullMarked
 package io.tallygate.match;
 

@@ -1,5 +1,6 @@
 package io.tallygate.rule;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,10 +12,10 @@ import java.util.List;
  */
 public final class RuleOrder implements Comparator<Rule> {
 
-    private static final Comparator<Rule> WITHIN_STRATEGY = Comparator.comparing(
-                    Rule::priority, Comparator.reverseOrder())
-            .thenComparing(rule -> Specificity.of(rule.match()))
-            .thenComparing(Rule::id);
+    private static final Comparator<Weighed> WITHIN_STRATEGY = Comparator.comparing(
+                    (Weighed weighed) -> weighed.rule.priority(), Comparator.reverseOrder())
+            .thenComparing(Weighed::specificity)
+            .thenComparing(weighed -> weighed.rule.id());
 
     private final List<Strategy> strategies;
 
@@ -41,13 +42,37 @@ public final class RuleOrder implements Comparator<Rule> {
         return new RuleOrder(strategies);
     }
 
+    /** A rule with its specificity, which is not worth working out more than once. */
+    private record Weighed(Rule rule, Specificity specificity) {
+        static Weighed of(Rule rule) {
+            return new Weighed(rule, Specificity.of(rule.match()));
+        }
+    }
+
+    /** These rules in this order. */
+    public List<Rule> sorted(Collection<Rule> rules) {
+        return rules.stream()
+                .map(Weighed::of)
+                .sorted(this::compare)
+                .map(Weighed::rule)
+                .toList();
+    }
+
     private static String words(List<Strategy> strategies) {
         return String.join(", ", strategies.stream().map(Strategy::word).toList());
     }
 
     @Override
     public int compare(Rule a, Rule b) {
-        int byStrategy = Integer.compare(strategies.indexOf(a.strategy()), strategies.indexOf(b.strategy()));
+        return compare(Weighed.of(a), Weighed.of(b));
+    }
+
+    private int compare(Weighed a, Weighed b) {
+        int byStrategy = Integer.compare(place(a.rule), place(b.rule));
         return byStrategy != 0 ? byStrategy : WITHIN_STRATEGY.compare(a, b);
+    }
+
+    private int place(Rule rule) {
+        return strategies.indexOf(rule.strategy());
     }
 }

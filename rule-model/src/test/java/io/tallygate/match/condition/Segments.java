@@ -1,4 +1,4 @@
-package io.tallygate.match;
+package io.tallygate.match.condition;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,15 +6,15 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.PathSegment;
 
 /** The segments that a raw path gives: one after each separator, decoded, without its path parameters. */
-final class Segments {
+public final class Segments {
 
     private Segments() {}
 
-    static List<String> of(String rawPath) {
+    public static List<String> of(String rawPath) {
         return of(PathContainer.parsePath(rawPath));
     }
 
-    static List<String> of(PathContainer path) {
+    public static List<String> of(PathContainer path) {
         List<String> segments = new ArrayList<>();
         for (PathContainer.Element element : path.elements()) {
             if (element instanceof PathSegment segment) {

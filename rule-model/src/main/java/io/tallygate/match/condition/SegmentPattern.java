@@ -1,6 +1,5 @@
-package io.tallygate.match;
+package io.tallygate.match.condition;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,9 +15,9 @@ final class SegmentPattern {
     private final boolean openEnded;
 
     SegmentPattern(String path) {
-        String[] all = path.substring(1).split("/", -1);
-        this.openEnded = all[all.length - 1].equals("**");
-        this.segments = openEnded ? Arrays.copyOf(all, all.length - 1) : all;
+        List<String> all = PathText.split(path);
+        this.openEnded = all.get(all.size() - 1).equals("**");
+        this.segments = all.subList(0, openEnded ? all.size() - 1 : all.size()).toArray(new String[0]);
     }
 
     boolean matches(List<String> path) {

@@ -1,7 +1,8 @@
-package io.tallygate.match;
+package io.tallygate.match.condition;
 
 import com.google.re2j.Pattern;
 import io.tallygate.rule.Condition.BodyTest;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -24,12 +25,12 @@ final class BodyTests {
             return body -> body.text().contains(contains.value());
         }
         if (test instanceof BodyTest.Regex regex) {
-            Pattern pattern = Pattern.compile(regex.regex(), Pattern.DOTALL);
-            return body -> pattern.matches(body.text());
+            RegexTest matches = new RegexTest(regex.regex(), Pattern.DOTALL);
+            return body -> matches.test(body.text());
         }
         BodyTest.Json json = (BodyTest.Json) test;
-        JsonValue at = new JsonValue(json.pointer());
         Set<String> wanted = Set.copyOf(json.values());
-        return body -> at.find(body.bytes()).filter(wanted::contains).isPresent();
+        JsonScalars<Set<String>> scalars = JsonScalars.at(Map.of(json.pointer(), wanted));
+        return body -> scalars.any(body.bytes(), Set::contains);
     }
 }

@@ -1,4 +1,4 @@
-package io.tallygate.match;
+package io.tallygate.match.condition;
 
 import static io.tallygate.rule.WrittenMatch.anyOf;
 import static io.tallygate.rule.WrittenMatch.body;
@@ -172,6 +172,6 @@ class RuleMatcherTest {
     }
 
     private static boolean matches(WrittenRule rule, TestRequest request) {
-        return RuleMatcher.of(rule.read()).matches(request);
+        return RuleMatcher.of(rule.read()).mismatch(request) == null;
     }
 }

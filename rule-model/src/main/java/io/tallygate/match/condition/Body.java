@@ -1,11 +1,12 @@
-package io.tallygate.match;
+package io.tallygate.match.condition;
 
 import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 
 /** What matching knows of a request's body. */
 public sealed interface Body {
 
-    /** It can be read, but has not been. A set that needs it to decide answers {@link Decision.NeedsBody}. */
+    /** It can be read, but has not been. A set that needs it to decide says so. */
     Body UNREAD = new Unread();
 
     /** It is absent, too large or of no matching kind: no condition on it holds. */
@@ -17,10 +18,11 @@ public sealed interface Body {
     /** See {@link #SKIPPED}. */
     record Skipped() implements Body {}
 
-    /** The whole body. */
+    /** The whole body. Belongs to one request. */
     final class Read implements Body {
         private final byte[] bytes;
         private final Charset charset;
+        private @Nullable String text;
 
         /**
          * A body that was read.
@@ -33,13 +35,17 @@ public sealed interface Body {
             this.charset = charset;
         }
 
-        byte[] bytes() {
+        /** The body as it came. Not to be changed. */
+        public byte[] bytes() {
             return bytes;
         }
 
         /** The body as text; a malformed sequence becomes U+FFFD. */
-        String text() {
-            return new String(bytes, charset);
+        public String text() {
+            if (text == null) {
+                text = new String(bytes, charset);
+            }
+            return text;
         }
     }
 }

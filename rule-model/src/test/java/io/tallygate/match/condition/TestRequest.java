@@ -1,70 +1,73 @@
-package io.tallygate.match;
+package io.tallygate.match.condition;
 
+import io.tallygate.rule.Strategy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request in a test; a GET without a host or a body unless told otherwise. */
-final class TestRequest implements MatchRequest {
+/** A request in a test; a GET without a host or a body unless told otherwise. A path that cannot be decoded fails when it is asked for. */
+public final class TestRequest implements MatchRequest {
 
-    private final List<String> path;
+    private final String rawPath;
     private final Map<String, List<String>> params = new LinkedHashMap<>();
     private final Map<String, List<String>> cookies = new LinkedHashMap<>();
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private @Nullable List<String> path;
     private String method = "GET";
     private String host = "";
     private Body body = Body.SKIPPED;
     private @Nullable RuntimeException brokenCookies;
 
-    private TestRequest(List<String> path) {
-        this.path = path;
+    private TestRequest(String rawPath) {
+        this.rawPath = rawPath;
     }
 
-    static TestRequest to(String rawPath) {
-        return new TestRequest(Segments.of(rawPath));
+    public static TestRequest to(String rawPath) {
+        return new TestRequest(rawPath);
     }
 
-    TestRequest method(String value) {
+    public TestRequest method(String value) {
         method = value;
         return this;
     }
 
-    TestRequest host(String value) {
+    public TestRequest host(String value) {
         host = value;
         return this;
     }
 
-    TestRequest param(String name, String value) {
+    public TestRequest param(String name, String value) {
         params.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
         return this;
     }
 
-    TestRequest cookie(String name, String value) {
+    public TestRequest cookie(String name, String value) {
         cookies.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
         return this;
     }
 
     /** Lets any look at the cookies fail. */
-    TestRequest brokenCookies(RuntimeException e) {
+    public TestRequest brokenCookies(RuntimeException e) {
         brokenCookies = e;
         return this;
     }
 
-    TestRequest header(String name, String value) {
+    public TestRequest header(String name, String value) {
         headers.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
         return this;
     }
 
-    TestRequest body(Body value) {
+    public TestRequest body(Body value) {
         body = value;
         return this;
     }
 
-    TestRequest body(String text) {
+    public TestRequest body(String text) {
         return body(new Body.Read(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 
@@ -80,25 +83,32 @@ final class TestRequest implements MatchRequest {
 
     @Override
     public List<String> path() {
+        if (path == null) {
+            path = Segments.of(rawPath);
+        }
         return path;
     }
 
     @Override
-    public List<String> params(String name) {
-        return params.getOrDefault(name, List.of());
+    public Collection<String> names(Strategy source) {
+        return of(source).keySet();
     }
 
     @Override
-    public List<String> cookies(String name) {
-        if (brokenCookies != null) {
+    public List<String> values(Strategy source, String name) {
+        return of(source).getOrDefault(name, List.of());
+    }
+
+    private Map<String, List<String>> of(Strategy source) {
+        if (source == Strategy.COOKIE && brokenCookies != null) {
             throw brokenCookies;
         }
-        return cookies.getOrDefault(name, List.of());
-    }
-
-    @Override
-    public List<String> headers(String name) {
-        return headers.getOrDefault(name, List.of());
+        return switch (source) {
+            case PARAM -> params;
+            case COOKIE -> cookies;
+            case HEADER -> headers;
+            case API, BODY -> throw new IllegalArgumentException(source.word());
+        };
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.tallygate.match;
+package io.tallygate.match.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,21 @@
-package io.tallygate.match;
+package io.tallygate.match.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonValueTest {
+class JsonScalarsTest {
 
     @Test
     void findsAScalarInObjectsAndArrays() {
@@ -103,12 +110,12 @@ class JsonValueTest {
         byte[] broken = "{\"a\": \"x?y\"}".getBytes(StandardCharsets.UTF_8);
         broken[8] = (byte) 0xC3;
 
-        assertThat(new JsonValue("/a").find(broken)).isEmpty();
+        assertThat(find("/a", broken)).isEmpty();
     }
 
     @Test
     void readsTheOtherUnicodeEncodingsOfJson() {
-        assertThat(new JsonValue("/a").find("{\"a\": \"é\"}".getBytes(StandardCharsets.UTF_16BE)))
+        assertThat(find("/a", "{\"a\": \"é\"}".getBytes(StandardCharsets.UTF_16BE)))
                 .contains("é");
     }
 
@@ -129,7 +136,37 @@ class JsonValueTest {
         assertThat(find("/a", "{\"a\": " + "9".repeat(60_000) + "}")).isEmpty();
     }
 
+    @Test
+    void findsTheScalarsOfAllItsPointersInOnePass() {
+        String json = "{\"a\": {\"x\": 1, \"y\": [2, {\"z\": 3}]}, \"b\": 4, \"a\": {\"x\": 9, \"w\": 5}}";
+
+        assertThat(findAll(json, "/a/x", "/a/y/0", "/a/y/1/z", "/b", "/a/w", "/c", "/a"))
+                .containsExactlyInAnyOrder("/a/x=1", "/a/y/0=2", "/a/y/1/z=3", "/b=4", "/a/w=5");
+    }
+
+    @Test
+    void keepsWhatCameBeforeAMalformedPlace() {
+        assertThat(findAll("{\"a\": 1, \"b\": 2, oops \"c\": 3}", "/a", "/b", "/c"))
+                .containsExactly("/a=1", "/b=2");
+    }
+
+    private static List<String> findAll(String json, String... pointers) {
+        List<String> found = new ArrayList<>();
+        JsonScalars.at(Stream.of(pointers).collect(Collectors.toMap(Function.identity(), Function.identity())))
+                .any(json.getBytes(StandardCharsets.UTF_8), (pointer, scalar) -> {
+                    found.add(pointer + "=" + scalar);
+                    return false;
+                });
+        return found;
+    }
+
     private static Optional<String> find(String pointer, String json) {
-        return new JsonValue(pointer).find(json.getBytes(StandardCharsets.UTF_8));
+        return find(pointer, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> find(String pointer, byte[] json) {
+        AtomicReference<String> found = new AtomicReference<>();
+        JsonScalars.at(Map.of(pointer, pointer)).any(json, (kept, scalar) -> found.compareAndSet(null, scalar));
+        return Optional.ofNullable(found.get());
     }
 }

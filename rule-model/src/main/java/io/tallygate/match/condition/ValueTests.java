@@ -1,6 +1,5 @@
-package io.tallygate.match;
+package io.tallygate.match.condition;
 
-import com.google.re2j.Pattern;
 import io.tallygate.rule.Condition;
 import io.tallygate.rule.Condition.ValueTest;
 import java.util.List;
@@ -16,9 +15,7 @@ final class ValueTests {
         String key = condition.key();
         Predicate<List<String>> test = any(condition.test());
         return switch (condition.strategy()) {
-            case PARAM -> request -> test.test(request.params(key));
-            case COOKIE -> request -> test.test(request.cookies(key));
-            case HEADER -> request -> test.test(request.headers(key));
+            case PARAM, COOKIE, HEADER -> request -> test.test(request.values(condition.strategy(), key));
             case API, BODY ->
                 throw new IllegalArgumentException("a value stands in a param, cookie or header: \""
                         + condition.strategy().word() + "\"");
@@ -31,8 +28,8 @@ final class ValueTests {
             return values -> anyMatch(values, wanted::contains);
         }
         if (test instanceof ValueTest.Regex regex) {
-            Pattern pattern = Pattern.compile(regex.regex());
-            return values -> anyMatch(values, pattern::matches);
+            RegexTest matches = new RegexTest(regex.regex(), 0);
+            return values -> anyMatch(values, matches);
         }
         return values -> !values.isEmpty();
     }

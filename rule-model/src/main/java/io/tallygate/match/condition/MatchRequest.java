@@ -1,5 +1,7 @@
-package io.tallygate.match;
+package io.tallygate.match.condition;
 
+import io.tallygate.rule.Strategy;
+import java.util.Collection;
 import java.util.List;
 
 /** What matching may ask of a request. An implementation reads a part only when it is asked for it. */
@@ -17,14 +19,20 @@ public interface MatchRequest {
      */
     List<String> path();
 
-    /** All values of a query parameter, decoded; empty where it is absent. */
-    List<String> params(String name);
+    /**
+     * The names of all parameters, cookies or headers; a header's in any case. A name may come twice.
+     *
+     * @param source param, cookie or header
+     */
+    Collection<String> names(Strategy source);
 
-    /** All values of a cookie; empty where it is absent. */
-    List<String> cookies(String name);
-
-    /** All values of a header, by its name in any case; empty where it is absent. */
-    List<String> headers(String name);
+    /**
+     * All values of a parameter, cookie or header, decoded; empty where it is absent.
+     *
+     * @param source param, cookie or header
+     * @param name its name; a header's in any case
+     */
+    List<String> values(Strategy source, String name);
 
     /** The body, as far as it is known. */
     Body body();

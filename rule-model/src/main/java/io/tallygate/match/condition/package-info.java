@@ -1,0 +1,5 @@
+/** Whether the conditions of one rule hold for a request. */
+@NullMarked
+package io.tallygate.match.condition;
+
+import org.jspecify.annotations.NullMarked;
