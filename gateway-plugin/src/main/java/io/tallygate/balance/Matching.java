@@ -2,11 +2,11 @@ package io.tallygate.balance;
 
 import io.tallygate.balance.outcome.RequestHit;
 import io.tallygate.count.CounterFamily;
-import io.tallygate.match.condition.Body;
 import io.tallygate.match.Decision;
 import io.tallygate.match.Decision.Decided;
 import io.tallygate.match.RuleSet;
 import io.tallygate.match.Selection;
+import io.tallygate.match.condition.Body;
 import io.tallygate.rule.Rule;
 import java.util.HashMap;
 import java.util.Map;

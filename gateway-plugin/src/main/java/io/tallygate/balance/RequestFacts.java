@@ -2,8 +2,10 @@ package io.tallygate.balance;
 
 import io.tallygate.match.condition.Body;
 import io.tallygate.match.condition.MatchRequest;
+import io.tallygate.rule.Strategy;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -69,21 +71,34 @@ final class RequestFacts implements MatchRequest {
     }
 
     @Override
-    public List<String> params(String name) {
-        return orEmpty(request.getQueryParams().get(name));
+    public Collection<String> names(Strategy source) {
+        return switch (source) {
+            case PARAM -> request.getQueryParams().keySet();
+            case COOKIE -> request.getCookies().keySet();
+            case HEADER -> request.getHeaders().headerNames();
+            case API, BODY -> throw unnamed(source);
+        };
     }
 
     @Override
-    public List<String> cookies(String name) {
+    public List<String> values(Strategy source, String name) {
+        return switch (source) {
+            case PARAM -> orEmpty(request.getQueryParams().get(name));
+            case COOKIE -> cookies(name);
+            case HEADER -> orEmpty(request.getHeaders().get(name));
+            case API, BODY -> throw unnamed(source);
+        };
+    }
+
+    private List<String> cookies(String name) {
         List<HttpCookie> cookies = request.getCookies().get(name);
         return cookies == null
                 ? List.of()
                 : cookies.stream().map(HttpCookie::getValue).toList();
     }
 
-    @Override
-    public List<String> headers(String name) {
-        return orEmpty(request.getHeaders().get(name));
+    private static IllegalArgumentException unnamed(Strategy source) {
+        return new IllegalArgumentException("has no names: \"" + source.word() + "\"");
     }
 
     @Override

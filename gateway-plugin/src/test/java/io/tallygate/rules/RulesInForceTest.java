@@ -11,11 +11,11 @@ import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
 import io.tallygate.hit.Ending;
 import io.tallygate.hit.HitKind;
-import io.tallygate.match.condition.Body;
 import io.tallygate.match.Decision.Bound;
 import io.tallygate.match.Decision.Decided;
-import io.tallygate.match.condition.MatchRequest;
 import io.tallygate.match.Selection;
+import io.tallygate.match.condition.Body;
+import io.tallygate.match.condition.MatchRequest;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleDraft;
 import io.tallygate.rule.RuleDraft.MatchDraft;
@@ -23,6 +23,7 @@ import io.tallygate.rule.RuleDraft.TargetDraft;
 import io.tallygate.rule.RuleOrder;
 import io.tallygate.rule.RuleReader;
 import io.tallygate.rule.Strategy;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,21 +66,16 @@ class RulesInForceTest {
         }
 
         @Override
-        public List<String> params(String name) {
-            if (broken) {
+        public Collection<String> names(Strategy source) {
+            return source == Strategy.HEADER ? List.of("canary") : List.of();
+        }
+
+        @Override
+        public List<String> values(Strategy source, String name) {
+            if (source == Strategy.PARAM && broken) {
                 throw new IllegalStateException("not a query");
             }
-            return List.of();
-        }
-
-        @Override
-        public List<String> cookies(String name) {
-            return List.of();
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            return List.of("beta");
+            return source == Strategy.HEADER ? List.of("beta") : List.of();
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.tallygate.match.index;
 
 import io.tallygate.rule.Strategy;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,9 @@ import java.util.Map;
 
 /** Rules by the key of a parameter, cookie or header, then by its value. */
 final class KeyIndex extends Index {
+
+    /** So many keys are asked for rather than going through all names of the request. */
+    private static final int FEW = 4;
 
     private final Strategy source;
     private final Map<String, ValueIndex> byKey;
@@ -27,12 +29,11 @@ final class KeyIndex extends Index {
 
     @Override
     void lookUp(Search search) {
-        Collection<String> names = search.request().names(source);
-        if (byKey.size() <= names.size()) {
+        if (byKey.size() <= FEW) {
             byKey.forEach((key, values) -> lookUp(key, values, search));
             return;
         }
-        for (String name : names) {
+        for (String name : search.request().names(source)) {
             // No copy is made of a name that is in lower case already.
             ValueIndex values = byKey.get(source == Strategy.HEADER ? name.toLowerCase(Locale.ROOT) : name);
             if (values != null) {
