@@ -1,8 +1,9 @@
 package io.tallygate.match.text;
 
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,15 +54,15 @@ public final class TextIndex<V> {
 
     /** Tells what is kept for each text that occurs in this one, once each. */
     public void find(String in, Consumer<V> found) {
-        BitSet told = null;
+        Set<Integer> told = null;
         for (Windows filed : windows) {
             told = find(filed, in, found, told);
         }
     }
 
     @SuppressWarnings("unchecked") // only values of V are kept
-    private @Nullable BitSet find(Windows filed, String in, Consumer<V> found, @Nullable BitSet before) {
-        BitSet told = before;
+    private @Nullable Set<Integer> find(Windows filed, String in, Consumer<V> found, @Nullable Set<Integer> before) {
+        Set<Integer> told = before;
         int hash = 0;
         for (int end = 0; end < in.length(); end++) {
             hash = filed.slide(hash, in, end);
@@ -70,10 +71,12 @@ public final class TextIndex<V> {
             }
             for (int text = filed.first(hash); text >= 0; text = filed.next(text)) {
                 int begin = end + 1 - filed.length() - filed.offset(text);
-                if ((told == null || !told.get(text)) && in.startsWith(texts[text], begin)) {
-                    told = told == null ? new BitSet(texts.length) : told;
-                    told.set(text);
-                    found.accept((V) kept[text]);
+                if (in.startsWith(texts[text], begin)) {
+                    // Made only now: most searches find nothing.
+                    told = told == null ? new HashSet<>(4) : told;
+                    if (told.add(text)) {
+                        found.accept((V) kept[text]);
+                    }
                 }
             }
         }
