@@ -4,6 +4,7 @@ import io.tallygate.match.Decision.Bound;
 import io.tallygate.match.Decision.Decided;
 import io.tallygate.match.Decision.NeedsBody;
 import io.tallygate.match.condition.MatchRequest;
+import io.tallygate.match.condition.Mismatch;
 import io.tallygate.match.index.Candidate;
 import io.tallygate.match.index.Search;
 import io.tallygate.rule.Rule;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleSet<C> {
 
+    private final RuleOrder order;
     private final List<Bound<C>> byRank;
     private final Map<String, Candidate> byId;
     private final List<StrategyRules> byStrategy;
@@ -37,10 +39,12 @@ public final class RuleSet<C> {
     private final Set<String> toldBroken = ConcurrentHashMap.newKeySet();
 
     private RuleSet(
+            RuleOrder order,
             List<Bound<C>> byRank,
             List<Candidate> candidates,
             List<StrategyRules> byStrategy,
             BiConsumer<Rule, RuntimeException> broken) {
+        this.order = order;
         this.byRank = byRank;
         this.byId = byId(candidates);
         this.byStrategy = byStrategy;
@@ -79,7 +83,7 @@ public final class RuleSet<C> {
         List<Bound<C>> byRank = inOrder.stream()
                 .map(rule -> new Bound<>(rule, bind.apply(rule)))
                 .toList();
-        return new RuleSet<>(byRank, candidates, byStrategy, broken);
+        return new RuleSet<>(order, byRank, candidates, byStrategy, broken);
     }
 
     /** How many rules the set holds. */
@@ -113,6 +117,34 @@ public final class RuleSet<C> {
             }
         }
         return decision(search);
+    }
+
+    /**
+     * Why a rule of this set did, or did not, take a request of which the set has decided. The rule's own matcher says so,
+     * the same that decided.
+     *
+     * @throws IllegalArgumentException if the set has no rule with this id
+     */
+    public Verdict judge(String id, MatchRequest request, Decided<C> decided) {
+        Candidate candidate = byId.get(id);
+        if (candidate == null) {
+            throw new IllegalArgumentException("the set has no rule with the id \"" + id + "\"");
+        }
+        Rule winner = decided.winner() == null ? null : decided.winner().rule();
+        if (winner != null && winner.id().equals(id)) {
+            return new Verdict.Won();
+        }
+        try {
+            Mismatch why = candidate.matcher().mismatch(request);
+            if (why != null) {
+                return new Verdict.NoMatch(why);
+            }
+        } catch (RuntimeException e) {
+            return new Verdict.Broken(String.valueOf(e.getMessage()));
+        }
+        return decided.shadows().contains(byRank.get(candidate.rank())) || winner == null
+                ? new Verdict.Shadowed()
+                : new Verdict.Lost(winner, order.difference(winner, candidate.rule()));
     }
 
     private Decision<C> decision(Search search) {

@@ -42,6 +42,25 @@ public final class RuleOrder implements Comparator<Rule> {
         return new RuleOrder(strategies);
     }
 
+    /** The first thing in which two rules differ, and that decides which comes first. */
+    public enum Difference {
+        STRATEGY,
+        PRIORITY,
+        SPECIFICITY,
+        ID
+    }
+
+    /** By what the first of these rules, which are not the same, comes before the other, or after it. */
+    public Difference difference(Rule a, Rule b) {
+        if (a.strategy() != b.strategy()) {
+            return Difference.STRATEGY;
+        }
+        if (a.priority() != b.priority()) {
+            return Difference.PRIORITY;
+        }
+        return Specificity.of(a.match()).equals(Specificity.of(b.match())) ? Difference.ID : Difference.SPECIFICITY;
+    }
+
     /** A rule with its specificity, which is not worth working out more than once. */
     private record Weighed(Rule rule, Specificity specificity) {
         static Weighed of(Rule rule) {

@@ -115,4 +115,9 @@ public final class TestRequest implements MatchRequest {
     public Body body() {
         return body;
     }
+
+    @Override
+    public String toString() {
+        return method + " " + host + rawPath;
+    }
 }
