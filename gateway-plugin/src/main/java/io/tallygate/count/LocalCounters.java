@@ -65,8 +65,12 @@ public final class LocalCounters {
 
     /** The counter of attempts at a node. */
     public Counter node(String service, String node) {
-        return nodes.computeIfAbsent(service, k -> new CounterFamily(this, HitKind.NODE, CounterKey.ABSENT, k))
-                .at(node);
+        CounterFamily family = nodes.get(service);
+        if (family == null) {
+            // Asked for with every attempt: only the first one of a service may allocate.
+            family = nodes.computeIfAbsent(service, k -> new CounterFamily(this, HitKind.NODE, CounterKey.ABSENT, k));
+        }
+        return family.at(node);
     }
 
     /** The counter of requests that neither a rule nor a route took. */

@@ -181,6 +181,17 @@ class RuleSetTest {
     }
 
     @Test
+    void asksNothingForBodyRulesWhereTheBodyWasSkipped() {
+        RuleSet<String> rules =
+                setOf(WrittenRule.of("gold", BODY, body("contains", "gold")).and(Strategy.COOKIE, present("session")));
+
+        winner(rules, TestRequest.to("/").body(Body.SKIPPED).brokenCookies(new IllegalStateException("asked")));
+        assertThat(told).isEmpty();
+        winner(rules, TestRequest.to("/").body("gold").brokenCookies(new IllegalStateException("asked")));
+        assertThat(told).containsExactly("gold: asked");
+    }
+
+    @Test
     void tellsOnceOfABrokenRuleAndPassesItOver() {
         RuleSet<String> rules = setOf(
                 WrittenRule.of("c1", Strategy.COOKIE, present("session")),

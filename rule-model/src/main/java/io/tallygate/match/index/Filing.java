@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 public final class Filing {
 
     private static final int FEW = 8;
-    private static final int MOST_COPIES = 16;
+    private static final int MOST_COPIES = 64;
 
     private final Predicate<Requirement> allowed;
 
@@ -34,17 +34,24 @@ public final class Filing {
         return new Filing(requirement -> !requirement.readsBody()).file(inOrder);
     }
 
-    /** A rule with what it can still be filed by. */
-    private record Paper(Candidate candidate, List<Requirement> left) {
+    /**
+     * A rule with what it can still be filed by.
+     *
+     * @param copies under how many anchors the rule is filed by what was before: thousands of values of one key are well,
+     *     but not times thousands of another
+     */
+    private record Paper(Candidate candidate, List<Requirement> left, int copies) {
 
-        /** The paper once it is filed; a rule is filed under thousands of values once, not thousands of times thousands. */
-        Paper without(Requirement filedBy) {
+        Paper filedBy(Requirement filed) {
+            int more = copies * filed.anchors().size();
             return new Paper(
                     candidate,
                     left.stream()
-                            .filter(requirement -> !requirement.equals(filedBy)
-                                    && requirement.anchors().size() <= MOST_COPIES)
-                            .toList());
+                            .filter(requirement -> !requirement.equals(filed))
+                            .filter(requirement -> requirement.anchors().size() == 1
+                                    || requirement.anchors().size() * more <= MOST_COPIES)
+                            .toList(),
+                    more);
         }
     }
 
@@ -54,7 +61,8 @@ public final class Filing {
                         candidate,
                         Requirement.of(candidate.rule()).stream()
                                 .filter(allowed)
-                                .toList()))
+                                .toList(),
+                        1))
                 .toList());
     }
 
@@ -70,7 +78,7 @@ public final class Filing {
                 loose.add(paper.candidate);
             } else {
                 Requirement rarest = rarest(paper.left, commonness);
-                Paper rest = paper.without(rarest);
+                Paper rest = paper.filedBy(rarest);
                 rarest.anchors()
                         .forEach(anchor -> filed.computeIfAbsent(anchor, a -> new ArrayList<>())
                                 .add(rest));
