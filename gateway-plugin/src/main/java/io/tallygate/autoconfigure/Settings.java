@@ -27,6 +27,8 @@ import org.springframework.http.MediaType;
 final class Settings {
 
     private static final long MAX_BODY = 16 * 1024 * 1024;
+    private static final Duration MIN_WAIT = Duration.ofMillis(10);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
     private final TallygateProperties properties;
 
@@ -148,10 +150,15 @@ final class Settings {
             throw new InvalidPropertyException(
                     "tallygate.body.max-bytes", "must be 1 to " + MAX_BODY + ": \"" + max + "\"");
         }
+        Duration wait = properties.body().maxWait();
+        if (wait.compareTo(MIN_WAIT) < 0 || wait.compareTo(MAX_WAIT) > 0) {
+            throw new InvalidPropertyException(
+                    "tallygate.body.max-wait", "must be 10ms to 1m: \"" + wait.toMillis() + "ms\"");
+        }
         return checked(
                 "tallygate.body.media-types",
                 () -> new BodySettings(
-                        max, MediaType.parseMediaTypes(properties.body().mediaTypes())));
+                        max, wait, MediaType.parseMediaTypes(properties.body().mediaTypes())));
     }
 
     private static void atLeast(String property, Duration value, Duration least) {

@@ -84,10 +84,12 @@ public record TallygateProperties(
      * Which bodies are read for body rules. Others are skipped, and that is counted.
      *
      * @param maxBytes the largest body that is read, in bytes, at most 16 MiB
+     * @param maxWait how long to wait for all of a body, 10ms to 1m
      * @param mediaTypes the media types that are read
      */
     public record Body(
             @DefaultValue("65536") long maxBytes,
+            @DefaultValue("1s") Duration maxWait,
 
             @DefaultValue({
                 "application/json",

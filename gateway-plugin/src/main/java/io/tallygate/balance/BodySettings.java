@@ -1,5 +1,6 @@
 package io.tallygate.balance;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.http.MediaType;
 
@@ -7,9 +8,10 @@ import org.springframework.http.MediaType;
  * Which bodies are read for body rules.
  *
  * @param maxBytes the largest, in bytes
+ * @param maxWait how long one may take to come
  * @param mediaTypes of which kinds; wildcards are allowed
  */
-public record BodySettings(long maxBytes, List<MediaType> mediaTypes) {
+public record BodySettings(long maxBytes, Duration maxWait, List<MediaType> mediaTypes) {
     public BodySettings {
         mediaTypes = List.copyOf(mediaTypes);
     }

@@ -24,15 +24,18 @@ final class Matching {
 
     private final RuleSet<CounterFamily> rules;
     private final RequestHit hit;
+    private final BodyReader bodies;
     private final Map<String, Rule> winners = new HashMap<>(4);
+    private Body body = Body.UNREAD;
 
-    private Matching(RuleSet<CounterFamily> rules, RequestHit hit) {
+    private Matching(RuleSet<CounterFamily> rules, RequestHit hit, BodyReader bodies) {
         this.rules = rules;
         this.hit = hit;
+        this.bodies = bodies;
     }
 
-    static void begin(ServerWebExchange exchange, RuleSet<CounterFamily> rules, RequestHit hit) {
-        exchange.getAttributes().put(ATTRIBUTE, new Matching(rules, hit));
+    static void begin(ServerWebExchange exchange, RuleSet<CounterFamily> rules, RequestHit hit, BodyReader bodies) {
+        exchange.getAttributes().put(ATTRIBUTE, new Matching(rules, hit, bodies));
     }
 
     static @Nullable Matching of(ServerWebExchange exchange) {
@@ -47,13 +50,13 @@ final class Matching {
         if (hit.isOwned()) {
             return Mono.just(false);
         }
-        Decision<CounterFamily> decision =
-                rules.decide(new RequestFacts(exchange.getRequest(), Body.UNREAD), selection);
+        Decision<CounterFamily> decision = rules.decide(new RequestFacts(exchange.getRequest(), body), selection);
         if (decision instanceof Decided<CounterFamily> decided) {
             return Mono.just(keep(routeId, decided));
         }
-        return ReplayableBody.read(exchange).map(body -> {
-            Decision<CounterFamily> second = rules.decide(new RequestFacts(exchange.getRequest(), body), selection);
+        return bodies.read(exchange).map(read -> {
+            body = read;
+            Decision<CounterFamily> second = rules.decide(new RequestFacts(exchange.getRequest(), read), selection);
             return second instanceof Decided<CounterFamily> decided && keep(routeId, decided);
         });
     }

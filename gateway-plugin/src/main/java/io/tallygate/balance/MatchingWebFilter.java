@@ -21,8 +21,7 @@ public final class MatchingWebFilter implements WebFilter, Ordered {
 
     private final RulesInForce rules;
     private final OutcomeRecorder recorder;
-    private final BodySettings settings;
-    private final SkippedBodies skipped;
+    private final BodyReader bodies;
     private final ApplicationContext gateway;
 
     public MatchingWebFilter(
@@ -33,8 +32,7 @@ public final class MatchingWebFilter implements WebFilter, Ordered {
             ApplicationContext gateway) {
         this.rules = rules;
         this.recorder = recorder;
-        this.settings = settings;
-        this.skipped = skipped;
+        this.bodies = new BodyReader(settings, skipped);
         this.gateway = gateway;
     }
 
@@ -51,12 +49,11 @@ public final class MatchingWebFilter implements WebFilter, Ordered {
         }
         RequestHit hit = RequestHit.begin(exchange);
         RuleSet<CounterFamily> compiled = rules.compiled();
-        Matching.begin(exchange, compiled, hit);
+        Matching.begin(exchange, compiled, hit, bodies);
         ServerWebExchange watched = exchange.mutate()
                 .response(new WatchedResponse(exchange.getResponse(), hit))
                 .build();
-        ServerWebExchange replayable =
-                compiled.readsBody() ? ReplayableBody.decorate(watched, settings, skipped) : watched;
-        return recorder.watch(exchange, hit, chain.filter(replayable));
+        Mono<Void> work = compiled.readsBody() ? bodies.filter(watched, chain) : chain.filter(watched);
+        return recorder.watch(exchange, hit, work);
     }
 }

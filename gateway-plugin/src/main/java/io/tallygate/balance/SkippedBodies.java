@@ -16,10 +16,10 @@ public final class SkippedBodies {
     public enum Reason {
         /** The request has none. */
         ABSENT,
-        /** It comes without a Content-Length. */
-        NO_LENGTH,
         /** It is longer than allowed. */
         TOO_LARGE,
+        /** It took longer to come than allowed. */
+        SLOW,
         /** Its media type is not among those that are read. */
         MEDIA_TYPE,
         /** It is compressed. */

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.TestRedis;
 import io.tallygate.balance.SkippedBodies;
-import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -144,16 +142,6 @@ class StrategiesIT {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(skipped.count(SkippedBodies.Reason.TOO_LARGE)).isEqualTo(1);
-
-        byte[] small = "{}".getBytes(StandardCharsets.UTF_8);
-        assertThat(Client.post(
-                                gateway.url() + "/none",
-                                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(small)),
-                                "Content-Type",
-                                "application/json")
-                        .statusCode())
-                .isEqualTo(404);
-        assertThat(skipped.count(SkippedBodies.Reason.NO_LENGTH)).isEqualTo(1);
     }
 
     @Test
