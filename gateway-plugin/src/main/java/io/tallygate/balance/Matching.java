@@ -1,13 +1,13 @@
 package io.tallygate.balance;
 
 import io.tallygate.balance.outcome.RequestHit;
-import io.tallygate.count.CounterFamily;
 import io.tallygate.match.Body;
 import io.tallygate.match.Decision;
+import io.tallygate.match.Decision.Bound;
 import io.tallygate.match.Decision.Decided;
 import io.tallygate.match.RuleSet;
 import io.tallygate.match.Selection;
-import io.tallygate.rule.Rule;
+import io.tallygate.rules.RuleState;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +22,24 @@ final class Matching {
 
     private static final String ATTRIBUTE = Matching.class.getName();
 
-    private final RuleSet<CounterFamily> rules;
+    private final RuleSet<RuleState> rules;
     private final RequestHit hit;
-    private final Map<String, Rule> winners = new HashMap<>(4);
+    private final Map<String, Taken> winners = new HashMap<>(4);
 
-    private Matching(RuleSet<CounterFamily> rules, RequestHit hit) {
+    /**
+     * What takes the request.
+     *
+     * @param rule the rule, with its state
+     * @param facts the request as the rule saw it, before any filter changed it
+     */
+    record Taken(Bound<RuleState> rule, RequestFacts facts) {}
+
+    private Matching(RuleSet<RuleState> rules, RequestHit hit) {
         this.rules = rules;
         this.hit = hit;
     }
 
-    static void begin(ServerWebExchange exchange, RuleSet<CounterFamily> rules, RequestHit hit) {
+    static void begin(ServerWebExchange exchange, RuleSet<RuleState> rules, RequestHit hit) {
         exchange.getAttributes().put(ATTRIBUTE, new Matching(rules, hit));
     }
 
@@ -47,29 +55,30 @@ final class Matching {
         if (hit.isOwned()) {
             return Mono.just(false);
         }
-        Decision<CounterFamily> decision =
-                rules.decide(new RequestFacts(exchange.getRequest(), Body.UNREAD), selection);
-        if (decision instanceof Decided<CounterFamily> decided) {
-            return Mono.just(keep(routeId, decided));
+        RequestFacts unread = new RequestFacts(exchange.getRequest(), Body.UNREAD);
+        Decision<RuleState> decision = rules.decide(unread, selection);
+        if (decision instanceof Decided<RuleState> decided) {
+            return Mono.just(keep(routeId, decided, unread));
         }
         return ReplayableBody.read(exchange).map(body -> {
-            Decision<CounterFamily> second = rules.decide(new RequestFacts(exchange.getRequest(), body), selection);
-            return second instanceof Decided<CounterFamily> decided && keep(routeId, decided);
+            RequestFacts facts = new RequestFacts(exchange.getRequest(), body);
+            Decision<RuleState> second = rules.decide(facts, selection);
+            return second instanceof Decided<RuleState> decided && keep(routeId, decided, facts);
         });
     }
 
-    private boolean keep(String routeId, Decided<CounterFamily> decided) {
-        decided.shadows().forEach(shadow -> hit.shadowedBy(shadow.bound()));
+    private boolean keep(String routeId, Decided<RuleState> decided, RequestFacts facts) {
+        decided.shadows().forEach(shadow -> hit.shadowedBy(shadow.bound().counters()));
         if (decided.winner() == null) {
             return false;
         }
-        winners.put(routeId, decided.winner().rule());
-        hit.wonBy(routeId, decided.winner().bound());
+        winners.put(routeId, new Taken(decided.winner(), facts));
+        hit.wonBy(routeId, decided.winner().bound().counters());
         return true;
     }
 
-    /** The rule that takes the request if this route does. */
-    @Nullable Rule winner(String routeId) {
+    /** What takes the request if this route does; null where no rule has. */
+    @Nullable Taken winner(String routeId) {
         return winners.get(routeId);
     }
 }
