@@ -6,7 +6,6 @@ import io.tallygate.flush.Flusher;
 import io.tallygate.hit.Shards;
 import io.tallygate.redis.Layout;
 import io.tallygate.rule.InvalidRuleException;
-import io.tallygate.rule.Pick;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleOrder;
 import io.tallygate.rule.RuleReader;
@@ -117,24 +116,12 @@ final class Settings {
 
     List<Rule> rules() {
         try {
-            List<Rule> rules = RuleReader.readAll(properties.rules());
-            rules.forEach(Settings::refusePick);
-            return rules;
+            return RuleReader.readAll(properties.rules());
         } catch (InvalidRuleException e) {
             throw new InvalidPropertyException(
                     "tallygate.rules",
                     String.valueOf(e.getMessage()),
                     "Correct the rule, or set its enabled to false.");
-        }
-    }
-
-    private static void refusePick(Rule rule) {
-        Pick pick = rule.target().pick();
-        if (pick != Pick.DEFAULT) {
-            throw new InvalidPropertyException(
-                    "tallygate.rules",
-                    "rule \"" + rule.id() + "\": target.pick must be default for now: \"" + pick.word() + "\"",
-                    "Leave target.pick out, or name the node with target.node.");
         }
     }
 

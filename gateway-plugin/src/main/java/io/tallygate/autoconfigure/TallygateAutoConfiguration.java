@@ -53,7 +53,9 @@ public final class TallygateAutoConfiguration {
     @ConditionalOnMissingBean
     RulesInForce tallygateRules(TallygateProperties properties, LocalCounters counters) {
         Settings settings = new Settings(properties);
-        return new RulesInForce(settings.rules(), settings.order(), counters);
+        RulesInForce rules = new RulesInForce(settings.order(), counters);
+        rules.swap(settings.rules());
+        return rules;
     }
 
     @Bean

@@ -1,13 +1,11 @@
 package io.tallygate.balance;
 
 import io.tallygate.balance.outcome.RequestHit;
-import io.tallygate.count.CounterFamily;
-import io.tallygate.match.Decision;
+import io.tallygate.match.Decision.Bound;
 import io.tallygate.match.Decision.Decided;
 import io.tallygate.match.RuleSet;
 import io.tallygate.match.Selection;
-import io.tallygate.match.condition.Body;
-import io.tallygate.rule.Rule;
+import io.tallygate.rules.RuleState;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +20,27 @@ final class Matching {
 
     private static final String ATTRIBUTE = Matching.class.getName();
 
-    private final RuleSet<CounterFamily> rules;
+    private final RuleSet<RuleState> rules;
     private final RequestHit hit;
     private final BodyReader bodies;
-    private final Map<String, Rule> winners = new HashMap<>(4);
-    private Body body = Body.UNREAD;
+    private final Map<String, Taken> winners = new HashMap<>(4);
+    private @Nullable RequestFacts facts;
 
-    private Matching(RuleSet<CounterFamily> rules, RequestHit hit, BodyReader bodies) {
+    /**
+     * What takes the request.
+     *
+     * @param rule the rule, with its state
+     * @param facts the request as the rule saw it, before any filter changed it
+     */
+    record Taken(Bound<RuleState> rule, RequestFacts facts) {}
+
+    private Matching(RuleSet<RuleState> rules, RequestHit hit, BodyReader bodies) {
         this.rules = rules;
         this.hit = hit;
         this.bodies = bodies;
     }
 
-    static void begin(ServerWebExchange exchange, RuleSet<CounterFamily> rules, RequestHit hit, BodyReader bodies) {
+    static void begin(ServerWebExchange exchange, RuleSet<RuleState> rules, RequestHit hit, BodyReader bodies) {
         exchange.getAttributes().put(ATTRIBUTE, new Matching(rules, hit, bodies));
     }
 
@@ -50,29 +56,30 @@ final class Matching {
         if (hit.isOwned()) {
             return Mono.just(false);
         }
-        Decision<CounterFamily> decision = rules.decide(new RequestFacts(exchange.getRequest(), body), selection);
-        if (decision instanceof Decided<CounterFamily> decided) {
-            return Mono.just(keep(routeId, decided));
+        RequestFacts asked = facts == null ? new RequestFacts(exchange.getRequest()) : facts;
+        facts = asked;
+        if (rules.decide(asked, selection) instanceof Decided<RuleState> decided) {
+            return Mono.just(keep(routeId, decided, asked));
         }
-        return bodies.read(exchange).map(read -> {
-            body = read;
-            Decision<CounterFamily> second = rules.decide(new RequestFacts(exchange.getRequest(), read), selection);
-            return second instanceof Decided<CounterFamily> decided && keep(routeId, decided);
+        return bodies.read(exchange).map(body -> {
+            asked.body(body);
+            return rules.decide(asked, selection) instanceof Decided<RuleState> decided
+                    && keep(routeId, decided, asked);
         });
     }
 
-    private boolean keep(String routeId, Decided<CounterFamily> decided) {
-        decided.shadows().forEach(shadow -> hit.shadowedBy(shadow.bound()));
+    private boolean keep(String routeId, Decided<RuleState> decided, RequestFacts facts) {
+        decided.shadows().forEach(shadow -> hit.shadowedBy(shadow.bound().counters()));
         if (decided.winner() == null) {
             return false;
         }
-        winners.put(routeId, decided.winner().rule());
-        hit.wonBy(routeId, decided.winner().bound());
+        winners.put(routeId, new Taken(decided.winner(), facts));
+        hit.wonBy(routeId, decided.winner().bound().counters());
         return true;
     }
 
-    /** The rule that takes the request if this route does. */
-    @Nullable Rule winner(String routeId) {
+    /** What takes the request if this route does; null where no rule has. */
+    @Nullable Taken winner(String routeId) {
         return winners.get(routeId);
     }
 }

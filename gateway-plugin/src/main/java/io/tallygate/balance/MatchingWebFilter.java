@@ -3,8 +3,8 @@ package io.tallygate.balance;
 import io.tallygate.balance.outcome.OutcomeRecorder;
 import io.tallygate.balance.outcome.RequestHit;
 import io.tallygate.balance.outcome.WatchedResponse;
-import io.tallygate.count.CounterFamily;
 import io.tallygate.match.RuleSet;
+import io.tallygate.rules.RuleState;
 import io.tallygate.rules.RulesInForce;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
@@ -48,7 +48,7 @@ public final class MatchingWebFilter implements WebFilter, Ordered {
             return chain.filter(exchange);
         }
         RequestHit hit = RequestHit.begin(exchange);
-        RuleSet<CounterFamily> compiled = rules.compiled();
+        RuleSet<RuleState> compiled = rules.compiled();
         Matching.begin(exchange, compiled, hit, bodies);
         ServerWebExchange watched = exchange.mutate()
                 .response(new WatchedResponse(exchange.getResponse(), hit))

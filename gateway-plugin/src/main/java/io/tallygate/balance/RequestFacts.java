@@ -18,13 +18,17 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 final class RequestFacts implements MatchRequest {
 
     private final ServerHttpRequest request;
-    private final Body body;
+    private Body body = Body.UNREAD;
     private @Nullable List<String> path;
     private @Nullable String host;
 
-    RequestFacts(ServerHttpRequest request, Body body) {
+    RequestFacts(ServerHttpRequest request) {
         this.request = request;
-        this.body = body;
+    }
+
+    /** The body has been read, or skipped. */
+    void body(Body known) {
+        body = known;
     }
 
     @Override

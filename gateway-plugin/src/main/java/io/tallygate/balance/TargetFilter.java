@@ -5,9 +5,14 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_SCHEME_PREFIX_ATTR;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.addOriginalRequestUrl;
 
+import io.tallygate.balance.Matching.Taken;
+import io.tallygate.balance.node.NodePicker;
+import io.tallygate.balance.node.NodePickers;
 import io.tallygate.balance.node.Pin;
 import io.tallygate.rule.Rule;
+import io.tallygate.rule.StickyBy;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -19,12 +24,14 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends a request that a rule took to the rule's target: rewrites it, names the service for the load balancer, and pins
- * the node. It stands between the route's URL and the load balancer.
+ * Sends a request that a rule took to the rule's target: rewrites it, names the service for the load balancer, and says
+ * how its node is picked. It stands between the route's URL and the load balancer.
  */
 public final class TargetFilter implements GlobalFilter, Ordered {
 
     private static final int BEFORE_LOAD_BALANCER = RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 100;
+
+    private final NodePickers pickers = new NodePickers();
 
     @Override
     public int getOrder() {
@@ -33,11 +40,12 @@ public final class TargetFilter implements GlobalFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        Rule rule = winner(exchange);
+        Taken taken = taken(exchange);
         Pin.clear(exchange);
-        if (rule == null) {
+        if (taken == null) {
             return chain.filter(exchange);
         }
+        Rule rule = taken.rule().rule();
         ServerWebExchange rewritten = rewrite(exchange, rule);
         URI uri = rewritten.getRequest().getURI();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
@@ -48,16 +56,29 @@ public final class TargetFilter implements GlobalFilter, Ordered {
                 .put(
                         GATEWAY_REQUEST_URL_ATTR,
                         URI.create("lb://" + rule.target().service() + uri.getRawPath() + query));
-        if (rule.target().node() != null) {
-            Pin.to(rewritten, rule.target().service(), rule.target().node());
+        NodePicker picker = pickers.of(
+                rule.target(),
+                taken.rule().bound().turn(),
+                stickyValue(rule.target().stickyBy(), taken.facts()));
+        if (picker != null) {
+            Pin.to(rewritten, rule.target().service(), picker);
         }
         return chain.filter(rewritten);
     }
 
-    private static @Nullable Rule winner(ServerWebExchange exchange) {
+    private static @Nullable Taken taken(ServerWebExchange exchange) {
         Matching matching = Matching.of(exchange);
         Route route = exchange.getAttribute(GATEWAY_ROUTE_ATTR);
         return matching == null || route == null ? null : matching.winner(route.getId());
+    }
+
+    /** The first value to stick by; null where the request has none. */
+    private static @Nullable String stickyValue(@Nullable StickyBy by, RequestFacts facts) {
+        if (by == null) {
+            return null;
+        }
+        List<String> values = facts.values(by.source(), by.name());
+        return values.isEmpty() ? null : values.get(0);
     }
 
     private static ServerWebExchange rewrite(ServerWebExchange exchange, Rule rule) {

@@ -1,46 +1,94 @@
 package io.tallygate.rules;
 
-import io.tallygate.count.CounterFamily;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
 import io.tallygate.count.LocalCounters;
 import io.tallygate.hit.HitKind;
 import io.tallygate.match.RuleSet;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleOrder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The rules that requests are matched against now, each bound to its counters. */
+/**
+ * The rules that requests are matched against now, each bound to its state. They are exchanged as a whole; a rule that
+ * stays the same for history, by its strategy, id and service, keeps its counters and its turn.
+ */
 public final class RulesInForce {
 
     private static final Logger log = LoggerFactory.getLogger(RulesInForce.class);
 
-    private final List<Rule> rules;
-    private final RuleSet<CounterFamily> compiled;
+    private final RuleOrder order;
+    private final LocalCounters counters;
+    private volatile Holder now;
 
-    public RulesInForce(List<Rule> rules, RuleOrder order, LocalCounters counters) {
-        this.rules = rules.stream().sorted(order).toList();
-        this.compiled = RuleSet.compile(
-                rules,
-                order,
-                rule -> counters.rule(
-                        HitKind.of(rule.strategy()), rule.id(), rule.target().service()),
-                (rule, e) -> log.warn("Rule \"{}\" fails on some requests and does not match those", rule.id(), e));
+    /** No rules yet. */
+    public RulesInForce(RuleOrder order, LocalCounters counters) {
+        this.order = order;
+        this.counters = counters;
+        this.now = hold(List.of(), Map.of());
+    }
+
+    /** What makes a rule the same one after an exchange. */
+    private record Key(HitKind kind, String id, String service) {
+        static Key of(Rule rule) {
+            return new Key(HitKind.of(rule.strategy()), rule.id(), rule.target().service());
+        }
+    }
+
+    private record Holder(
+            List<Rule> inOrder, Map<String, Rule> byId, Map<Key, RuleState> states, RuleSet<RuleState> compiled) {}
+
+    /** Puts these rules in force instead of those before. Requests under way keep to the rules they began with. */
+    public synchronized void swap(List<Rule> rules) {
+        now = hold(rules, now.states);
+    }
+
+    private Holder hold(List<Rule> rules, Map<Key, RuleState> before) {
+        // Disabled rules too: one that is switched off and on again goes on where it was.
+        Map<Key, RuleState> states = new HashMap<>();
+        for (Rule rule : rules) {
+            Key key = Key.of(rule);
+            RuleState known = before.get(key);
+            states.put(key, known == null ? fresh(key) : known);
+        }
+        return new Holder(
+                rules.stream().sorted(order).toList(),
+                rules.stream().collect(toMap(Rule::id, Function.identity())),
+                states,
+                RuleSet.compile(
+                        rules,
+                        order,
+                        rule -> requireNonNull(states.get(Key.of(rule))),
+                        (rule, e) ->
+                                log.warn("Rule \"{}\" fails on some requests and does not match those", rule.id(), e)));
+    }
+
+    private RuleState fresh(Key key) {
+        // Turns begin anywhere, so that several gateways do not all begin with the same node.
+        Turn turn = new Turn(ThreadLocalRandom.current().nextLong());
+        return new RuleState(counters.rule(key.kind(), key.id(), key.service()), turn);
     }
 
     /** The set to match a request against. A request keeps to the set that it began with. */
-    public RuleSet<CounterFamily> compiled() {
-        return compiled;
+    public RuleSet<RuleState> compiled() {
+        return now.compiled;
     }
 
     /** All rules, also disabled ones, in the order in which they win. */
     public List<Rule> all() {
-        return rules;
+        return now.inOrder;
     }
 
     /** The rule with this id, if there is one. */
     public Optional<Rule> find(String id) {
-        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+        return Optional.ofNullable(now.byId.get(id));
     }
 }

@@ -73,17 +73,6 @@ class StartupIT {
         assertThat(output).contains("management.server.port is \"18999\"").contains("tallygate.admin.enabled=false");
     }
 
-    @Test
-    void saysThatAPickIsNotThereYet(CapturedOutput output) {
-        fails(
-                "tallygate.rules[0].id=picky",
-                "tallygate.rules[0].strategy=api",
-                "tallygate.rules[0].match.path=/x",
-                "tallygate.rules[0].target.service=order",
-                "tallygate.rules[0].target.pick=random");
-        assertThat(output).contains("\"picky\"").contains("target.pick").contains("\"random\"");
-    }
-
     private static void fails(String... properties) {
         assertThatThrownBy(() -> TestGateway.start(redis.port(), properties).close())
                 .isInstanceOf(Exception.class);

@@ -1,11 +1,11 @@
 package io.tallygate.rules;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.tallygate.count.CounterFamily;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
@@ -33,14 +33,19 @@ import org.slf4j.LoggerFactory;
 class RulesInForceTest {
 
     private final LocalCounters counters = new LocalCounters(100, () -> 0);
-    private final RulesInForce rules = new RulesInForce(
+    private final RulesInForce rules = inForce(
+            RuleOrder.standard(),
             RuleReader.readAll(List.of(
                     rule("last", "header", 0, true),
                     rule("off", "header", 5, false),
                     rule("first", "header", 9, true),
-                    rule("by-param", "param", 0, true))),
-            RuleOrder.standard(),
-            counters);
+                    rule("by-param", "param", 0, true))));
+
+    private RulesInForce inForce(RuleOrder order, List<Rule> list) {
+        RulesInForce inForce = new RulesInForce(order, counters);
+        inForce.swap(list);
+        return inForce;
+    }
 
     private static RuleDraft rule(String id, String strategy, int priority, boolean enabled) {
         MatchDraft match = new MatchDraft(null, null, "canary", List.of("beta"), null, null, null, null);
@@ -75,7 +80,7 @@ class RulesInForceTest {
             if (source == Strategy.PARAM && broken) {
                 throw new IllegalStateException("not a query");
             }
-            return source == Strategy.HEADER ? List.of("beta") : List.of();
+            return source == Strategy.PARAM ? List.of() : List.of("beta");
         }
 
         @Override
@@ -84,8 +89,8 @@ class RulesInForceTest {
         }
     }
 
-    private static @Nullable Bound<CounterFamily> winner(RulesInForce rules, boolean broken) {
-        return ((Decided<CounterFamily>) rules.compiled().decide(new Request(broken), Selection.ALL)).winner();
+    private static @Nullable Bound<RuleState> winner(RulesInForce rules, boolean broken) {
+        return ((Decided<RuleState>) rules.compiled().decide(new Request(broken), Selection.ALL)).winner();
     }
 
     @Test
@@ -98,7 +103,7 @@ class RulesInForceTest {
         List<Strategy> headerFirst =
                 List.of(Strategy.HEADER, Strategy.BODY, Strategy.COOKIE, Strategy.PARAM, Strategy.API);
 
-        assertThat(new RulesInForce(rules.all(), RuleOrder.of(headerFirst), counters).all())
+        assertThat(inForce(RuleOrder.of(headerFirst), rules.all()).all())
                 .extracting(Rule::id)
                 .containsExactly("first", "off", "last", "by-param");
     }
@@ -117,7 +122,8 @@ class RulesInForceTest {
                 .isNotNull()
                 .extracting(bound -> bound.rule().id())
                 .isEqualTo("first");
-        RulesInForce off = new RulesInForce(List.of(rules.find("off").orElseThrow()), RuleOrder.standard(), counters);
+        RulesInForce off =
+                inForce(RuleOrder.standard(), List.of(rules.find("off").orElseThrow()));
         assertThat(winner(off, false)).isNull();
     }
 
@@ -125,7 +131,7 @@ class RulesInForceTest {
     void bindsEachRuleToItsCounters() {
         assertThat(winner(rules, false))
                 .isNotNull()
-                .satisfies(bound -> bound.bound().at("node-1").record(Ending.SUCCESS));
+                .satisfies(bound -> bound.bound().counters().at("node-1").record(Ending.SUCCESS));
 
         assertThat(counters.take())
                 .isEqualTo(Map.of(
@@ -154,5 +160,47 @@ class RulesInForceTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .asString()
                 .contains("\"by-param\"");
+    }
+
+    @Test
+    void keepsCountersAndTurnOfARuleThatStaysTheSame() {
+        RuleState before = requireNonNull(winner(rules, false)).bound();
+        long turn = before.turn().next();
+        before.counters().at("node-1").record(Ending.SUCCESS);
+
+        rules.swap(RuleReader.readAll(List.of(rule("first", "header", 1, false))));
+        assertThat(winner(rules, false)).isNull();
+        rules.swap(RuleReader.readAll(List.of(rule("first", "header", 2, true))));
+
+        RuleState after = requireNonNull(winner(rules, false)).bound();
+        assertThat(after.turn().next()).isEqualTo(turn + 1);
+        after.counters().at("node-1").record(Ending.SUCCESS);
+        assertThat(counters.take())
+                .isEqualTo(Map.of(
+                        CounterKey.of(HitKind.HEADER, "first", "service-of-first", "node-1"), Counts.successes(2)));
+        assertThat(counters.size()).isEqualTo(1);
+    }
+
+    @Test
+    void beginsAnewWhereARuleIsAnotherOne() {
+        RuleState before = requireNonNull(winner(rules, false)).bound();
+
+        rules.swap(RuleReader.readAll(List.of(rule("first", "cookie", 9, true))));
+
+        assertThat(requireNonNull(winner(rules, false)).bound()).isNotSameAs(before);
+    }
+
+    @Test
+    void stillTakesTheLastHitsOfARemovedRule() {
+        RuleState underWay = requireNonNull(winner(rules, false)).bound();
+
+        rules.swap(List.of());
+        underWay.counters().at("node-1").record(Ending.SUCCESS);
+
+        assertThat(rules.all()).isEmpty();
+        assertThat(rules.find("first")).isEmpty();
+        assertThat(counters.take())
+                .isEqualTo(Map.of(
+                        CounterKey.of(HitKind.HEADER, "first", "service-of-first", "node-1"), Counts.successes(1)));
     }
 }

@@ -5,18 +5,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The node that a request must go to.
+ * How the node that a request goes to is picked, noted on its exchange for the load balancer.
  *
  * @param service the service id
- * @param node the instance id
+ * @param picker picks among the nodes of that service
  */
-public record Pin(String service, String node) {
+public record Pin(String service, NodePicker picker) {
 
     private static final String ATTRIBUTE = Pin.class.getName();
 
-    /** Pins a request. */
-    public static void to(ServerWebExchange exchange, String service, String node) {
-        exchange.getAttributes().put(ATTRIBUTE, new Pin(service, node));
+    /** Pins a request to what is picked. */
+    public static void to(ServerWebExchange exchange, String service, NodePicker picker) {
+        exchange.getAttributes().put(ATTRIBUTE, new Pin(service, picker));
     }
 
     /** Takes a pin away, such as one from before the request was dispatched again. */

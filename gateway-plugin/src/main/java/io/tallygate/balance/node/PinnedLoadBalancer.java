@@ -15,7 +15,7 @@ import org.springframework.cloud.loadbalancer.core.SelectedInstanceCallback;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import reactor.core.publisher.Mono;
 
-/** The user's load balancer, but for requests with a pin: those go to that node or nowhere. */
+/** The user's load balancer, but for requests with a pin: those go to the node that it picks, or nowhere. */
 final class PinnedLoadBalancer implements ReactorServiceInstanceLoadBalancer {
 
     private final ReactorServiceInstanceLoadBalancer users;
@@ -41,13 +41,12 @@ final class PinnedLoadBalancer implements ReactorServiceInstanceLoadBalancer {
 
     private static Response<ServiceInstance> choose(
             ServiceInstanceListSupplier supplier, List<ServiceInstance> all, Pin pin, Map<String, Object> attributes) {
-        for (ServiceInstance instance : all) {
-            if (pin.node().equals(instance.getInstanceId())) {
-                if (supplier instanceof SelectedInstanceCallback callback) {
-                    callback.selectedServiceInstance(instance);
-                }
-                return new DefaultResponse(instance);
+        ServiceInstance instance = all.isEmpty() ? null : pin.picker().pick(all);
+        if (instance != null) {
+            if (supplier instanceof SelectedInstanceCallback callback) {
+                callback.selectedServiceInstance(instance);
             }
+            return new DefaultResponse(instance);
         }
         if (!all.isEmpty()) {
             OutcomeRecorder.nodeIsOffline(attributes);

@@ -1,4 +1,4 @@
-/** Pins a node without leaving Spring Cloud LoadBalancer. */
+/** Picks a node without leaving Spring Cloud LoadBalancer. */
 @NullMarked
 package io.tallygate.balance.node;
 
