@@ -27,7 +27,7 @@ public enum Kind {
     private static final Kind[] SIX = {EXACT, PREFIX, PATTERN, PARAM, COOKIE, HEADER};
 
     /** The rule with this number. */
-    RuleDraft rule(int n) {
+    public RuleDraft rule(int n) {
         if (this == MIXED) {
             boolean narrow = n % 3 == 0;
             return SIX[Math.floorMod(n, SIX.length)].rule(
@@ -74,7 +74,7 @@ public enum Kind {
     }
 
     /** A request that the rule with this number takes, and no other does. */
-    SampleRequest hit(int n) {
+    public SampleRequest hit(int n) {
         SampleRequest request = SampleRequest.usual();
         switch (this == MIXED ? SIX[Math.floorMod(n, SIX.length)] : this) {
             case EXACT -> request.path("/shop/v1/items/" + n);
@@ -97,7 +97,7 @@ public enum Kind {
     }
 
     /** A request that no rule takes, though it looks like one that is taken. */
-    SampleRequest miss(int n) {
+    public SampleRequest miss(int n) {
         return hit(-1 - n);
     }
 }

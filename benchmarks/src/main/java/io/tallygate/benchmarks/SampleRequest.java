@@ -10,9 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A request like many: a browser's headers, three cookies, two parameters. */
-final class SampleRequest implements MatchRequest {
+public final class SampleRequest implements MatchRequest {
 
     /** Text of the length that a small order has. */
     static final String TEXT = "lorem ipsum dolor sit amet ".repeat(20);
@@ -71,6 +72,27 @@ final class SampleRequest implements MatchRequest {
     SampleRequest body(String text) {
         body = new Body.Read(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return this;
+    }
+
+    /** The path with its query. */
+    public String rawPath() {
+        String query = params.entrySet().stream()
+                .map(param -> param.getKey() + "=" + param.getValue().get(0).replace(' ', '+'))
+                .collect(Collectors.joining("&"));
+        return "/" + String.join("/", path) + "?" + query;
+    }
+
+    /** The headers as they are sent, cookies and host among them. */
+    public Map<String, String> rawHeaders() {
+        Map<String, String> raw = new LinkedHashMap<>();
+        headers.forEach((name, values) -> raw.put(name, values.get(0)));
+        raw.put("host", host);
+        raw.put(
+                "cookie",
+                cookies.entrySet().stream()
+                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue().get(0))
+                        .collect(Collectors.joining("; ")));
+        return raw;
     }
 
     @Override
