@@ -53,7 +53,7 @@ class ArchitectureTest {
             .layer("autoconfigure")
             .definedBy("io.tallygate.autoconfigure..")
             .whereLayer("balance")
-            .mayOnlyBeAccessedByLayers("observe", "autoconfigure")
+            .mayOnlyBeAccessedByLayers("admin", "observe", "autoconfigure")
             .whereLayer("rules")
             .mayOnlyBeAccessedByLayers("balance", "admin", "autoconfigure")
             .whereLayer("count")

@@ -2,6 +2,7 @@ package io.tallygate.admin;
 
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
+import io.tallygate.balance.DryRun;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
 import io.tallygate.rules.RulesInForce;
@@ -23,11 +24,14 @@ public final class AdminApi {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final RuleCalls rules;
+    private final MatchCall match;
     private final NodeCalls nodes;
     private final OverviewCall overview;
 
-    public AdminApi(RulesInForce rules, HitHistory hits, LiveHistory live, Calendar calendar, Clock clock) {
+    public AdminApi(
+            RulesInForce rules, DryRun dryRun, HitHistory hits, LiveHistory live, Calendar calendar, Clock clock) {
         this.rules = new RuleCalls(rules, hits, live, calendar, clock);
+        this.match = new MatchCall(dryRun);
         this.nodes = new NodeCalls(hits, live, calendar, clock);
         this.overview = new OverviewCall(live);
     }
@@ -41,6 +45,7 @@ public final class AdminApi {
         String api = basePath + "/api";
         return RouterFunctions.route()
                 .GET(api + "/rules", call(rules::list))
+                .POST(api + MatchCall.PATH, call(match::match))
                 .GET(api + "/rules/{id}", call(rules::one))
                 .GET(api + "/rules/{id}/hits", call(rules::hits))
                 .GET(api + "/nodes", call(nodes::nodes))
@@ -58,8 +63,10 @@ public final class AdminApi {
     }
 
     private static Mono<ServerResponse> unknown(ServerRequest request) {
-        if (!HttpMethod.GET.equals(request.method())) {
-            return Answers.problem(HttpStatus.METHOD_NOT_ALLOWED, "only GET is there: \"" + request.method() + "\"");
+        HttpMethod only = request.path().endsWith(MatchCall.PATH) ? HttpMethod.POST : HttpMethod.GET;
+        if (!only.equals(request.method())) {
+            return Answers.problem(
+                    HttpStatus.METHOD_NOT_ALLOWED, "only " + only + " is there: \"" + request.method() + "\"");
         }
         return Answers.problem(HttpStatus.NOT_FOUND, "there is no such call: \"" + request.path() + "\"");
     }

@@ -11,14 +11,11 @@ import io.tallygate.history.Today;
 import io.tallygate.hit.Counts;
 import io.tallygate.hit.HitKind;
 import io.tallygate.rule.Rule;
-import io.tallygate.rule.Strategy;
 import io.tallygate.rules.RulesInForce;
 import io.tallygate.window.Calendar;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -28,8 +25,6 @@ import reactor.core.publisher.Mono;
 /** The calls about rules. */
 final class RuleCalls {
 
-    private static final List<String> STRATEGIES =
-            Stream.of(Strategy.values()).map(Strategy::word).toList();
     private static final List<String> SORTS = List.of("order", "id", "hits", "failures");
 
     private final RulesInForce rules;
@@ -48,15 +43,7 @@ final class RuleCalls {
 
     Mono<ServerResponse> list(ServerRequest request) {
         Query query = Query.of(request, "strategy", "service", "q", "page", "size", "sort");
-        List<Rule> found = rules.all().stream()
-                .filter(rule -> query.word("strategy", STRATEGIES)
-                        .map(word -> rule.strategy().word().equals(word))
-                        .orElse(true))
-                .filter(rule -> query.text("service")
-                        .map(service -> rule.target().service().equals(service))
-                        .orElse(true))
-                .filter(rule -> query.text("q").map(q -> holds(rule, q)).orElse(true))
-                .toList();
+        List<Rule> found = RuleFilter.of(query).apply(rules.all());
         String sort = query.word("sort", SORTS).orElse("order");
         return live.today().flatMap(today -> {
             Page<Rule> page = query.page(sorted(found, sort, today));
@@ -65,16 +52,6 @@ final class RuleCalls {
                     .collectList()
                     .flatMap(views -> Answers.ok(page.with(views)));
         });
-    }
-
-    private static boolean holds(Rule rule, String q) {
-        String wanted = q.toLowerCase(Locale.ROOT);
-        return Stream.of(
-                        rule.id(),
-                        rule.host(),
-                        rule.target().service(),
-                        rule.match().toString())
-                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private static List<Rule> sorted(List<Rule> found, String sort, Today today) {

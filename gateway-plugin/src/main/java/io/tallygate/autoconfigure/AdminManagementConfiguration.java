@@ -1,6 +1,7 @@
 package io.tallygate.autoconfigure;
 
 import io.tallygate.admin.AdminApi;
+import io.tallygate.balance.DryRun;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
@@ -24,11 +25,12 @@ class AdminManagementConfiguration {
     RouterFunction<ServerResponse> tallygateAdminApi(
             TallygateProperties properties,
             RulesInForce rules,
+            DryRun dryRun,
             HitHistory hits,
             LiveHistory live,
             Layout layout,
             StoreClock clock) {
-        return new AdminApi(rules, hits, live, layout.calendar(), clock)
+        return new AdminApi(rules, dryRun, hits, live, layout.calendar(), clock)
                 .routes(properties.admin().basePath());
     }
 }

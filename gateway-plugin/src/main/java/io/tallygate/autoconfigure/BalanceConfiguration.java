@@ -2,6 +2,7 @@ package io.tallygate.autoconfigure;
 
 import io.tallygate.balance.BalancingRuleRoutePredicateFactory;
 import io.tallygate.balance.ContributedRoute;
+import io.tallygate.balance.DryRun;
 import io.tallygate.balance.MatchingWebFilter;
 import io.tallygate.balance.SkippedBodies;
 import io.tallygate.balance.TargetFilter;
@@ -42,6 +43,12 @@ class BalanceConfiguration {
             SkippedBodies skipped,
             ApplicationContext context) {
         return new MatchingWebFilter(rules, recorder, new Settings(properties).body(), skipped, context);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DryRun tallygateDryRun(RulesInForce rules, TallygateProperties properties) {
+        return new DryRun(rules, new Settings(properties).body());
     }
 
     @Bean

@@ -43,8 +43,15 @@ public final class RulesInForce {
         }
     }
 
-    private record Holder(
-            List<Rule> inOrder, Map<String, Rule> byId, Map<Key, RuleState> states, RuleSet<RuleState> compiled) {}
+    /**
+     * The rules that were in force at one moment.
+     *
+     * @param inOrder all rules, also disabled ones, in the order in which they win
+     * @param compiled the set to match a request against
+     */
+    public record Version(List<Rule> inOrder, RuleSet<RuleState> compiled) {}
+
+    private record Holder(Version version, Map<String, Rule> byId, Map<Key, RuleState> states) {}
 
     /** Puts these rules in force instead of those before. Requests under way keep to the rules they began with. */
     public synchronized void swap(List<Rule> rules) {
@@ -59,16 +66,15 @@ public final class RulesInForce {
             RuleState known = before.get(key);
             states.put(key, known == null ? fresh(key) : known);
         }
+        RuleSet<RuleState> compiled = RuleSet.compile(
+                rules,
+                order,
+                rule -> requireNonNull(states.get(Key.of(rule))),
+                (rule, e) -> log.warn("Rule \"{}\" fails on some requests and does not match those", rule.id(), e));
         return new Holder(
-                rules.stream().sorted(order).toList(),
+                new Version(order.sorted(rules), compiled),
                 rules.stream().collect(toMap(Rule::id, Function.identity())),
-                states,
-                RuleSet.compile(
-                        rules,
-                        order,
-                        rule -> requireNonNull(states.get(Key.of(rule))),
-                        (rule, e) ->
-                                log.warn("Rule \"{}\" fails on some requests and does not match those", rule.id(), e)));
+                states);
     }
 
     private RuleState fresh(Key key) {
@@ -77,14 +83,19 @@ public final class RulesInForce {
         return new RuleState(counters.rule(key.kind(), key.id(), key.service()), turn);
     }
 
+    /** The rules and their set as they belong together. */
+    public Version version() {
+        return now.version;
+    }
+
     /** The set to match a request against. A request keeps to the set that it began with. */
     public RuleSet<RuleState> compiled() {
-        return now.compiled;
+        return now.version.compiled();
     }
 
     /** All rules, also disabled ones, in the order in which they win. */
     public List<Rule> all() {
-        return now.inOrder;
+        return now.version.inOrder();
     }
 
     /** The rule with this id, if there is one. */

@@ -152,11 +152,14 @@ public final class RuleSet<C> {
             return new NeedsBody<>();
         }
         Candidate winner = search.winner();
+        List<Candidate> shadows = search.shadows();
         return new Decided<>(
                 winner == null ? null : byRank.get(winner.rank()),
-                search.shadows().stream()
-                        .map(shadow -> byRank.get(shadow.rank()))
-                        .toList());
+                shadows.isEmpty()
+                        ? List.of()
+                        : shadows.stream()
+                                .map(shadow -> byRank.get(shadow.rank()))
+                                .toList());
     }
 
     private void tell(RuntimeException e, int rank) {

@@ -1,0 +1,129 @@
+package io.tallygate.admin;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The request that a dry run is asked about. */
+record MatchQuestion(
+        HttpMethod method,
+        URI uri,
+        HttpHeaders headers,
+        @Nullable String body) {
+
+    private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,31}");
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    /** The question as it is written. */
+    private record Written(
+            @Nullable String method,
+            @Nullable String host,
+            @Nullable String path,
+            @Nullable Map<String, @Nullable List<@Nullable String>> headers,
+            @Nullable String body) {}
+
+    /**
+     * Reads a question.
+     *
+     * @throws BadRequestException if it is no JSON, or what it says is no request
+     */
+    static MatchQuestion read(byte[] json) {
+        Written written = written(json);
+        String method = written.method == null ? "GET" : written.method;
+        if (!METHOD.matcher(method).matches()) {
+            throw new BadRequestException("method", "must be an HTTP method in capitals: \"" + method + "\"");
+        }
+        String host = written.host == null ? "" : written.host;
+        HttpHeaders headers = headers(written.headers);
+        if (!host.isEmpty()) {
+            headers.set(HttpHeaders.HOST, host);
+        }
+        return new MatchQuestion(HttpMethod.valueOf(method), uri(host, written.path), headers, written.body);
+    }
+
+    private static Written written(byte[] json) {
+        try {
+            Written written = JSON.readValue(json, Written.class);
+            if (written != null) {
+                return written;
+            }
+        } catch (UnrecognizedPropertyException e) {
+            throw new BadRequestException(
+                    "\"" + e.getPropertyName() + "\"",
+                    "is no field of a request; there are method, host, path, headers, body");
+        } catch (MismatchedInputException e) {
+            throw new BadRequestException(field(e), "is not of the right type: " + e.getOriginalMessage());
+        } catch (JacksonException e) {
+            throw new BadRequestException("the body", "must be JSON: " + e.getOriginalMessage());
+        }
+        throw new BadRequestException("the body", "must be a JSON object: \"null\"");
+    }
+
+    private static String field(MismatchedInputException e) {
+        return e.getPath().isEmpty() ? "the body" : "\"" + e.getPath().get(0).getPropertyName() + "\"";
+    }
+
+    private static URI uri(String host, @Nullable String path) {
+        if (path == null || !path.startsWith("/")) {
+            throw new BadRequestException(
+                    "path", "must start with '/': " + (path == null ? "it is missing" : "\"" + path + "\""));
+        }
+        if (!host.isEmpty()) {
+            parsed("host", host, "http://" + host);
+        }
+        URI uri = parsed("path", path, host.isEmpty() ? path : "http://" + host + path);
+        try {
+            PathContainer.parsePath(uri.getRawPath());
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("path", "must be percent-encoded: \"" + path + "\"");
+        }
+        return uri;
+    }
+
+    private static URI parsed(String field, String value, String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new BadRequestException(
+                    field, "must be as it stands in a URL (" + e.getReason() + "): \"" + value + "\"");
+        }
+    }
+
+    private static HttpHeaders headers(@Nullable Map<String, @Nullable List<@Nullable String>> written) {
+        HttpHeaders headers = new HttpHeaders();
+        if (written == null) {
+            return headers;
+        }
+        written.forEach((name, values) -> {
+            if (!HEADER.matcher(name).matches()) {
+                throw new BadRequestException("headers", "must have names as HTTP allows them: \"" + name + "\"");
+            }
+            if (values == null) {
+                throw new BadRequestException("headers." + name, "must be a list of texts: \"null\"");
+            }
+            for (String value : values) {
+                if (value == null) {
+                    throw new BadRequestException("headers." + name, "must be a list of texts: \"[null]\"");
+                }
+                headers.add(name, value);
+            }
+        });
+        return headers;
+    }
+}
