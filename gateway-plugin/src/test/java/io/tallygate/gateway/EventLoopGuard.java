@@ -24,9 +24,14 @@ final class EventLoopGuard {
 
     private static void blocked(Object method) {
         StackTraceElement[] stack = Thread.currentThread().getStackTrace();
+        // The gateway's own filters may block, for instance when they set up a load balancer, and run on our signals.
         boolean ours = Arrays.stream(stack)
-                .anyMatch(frame -> frame.getClassName().startsWith("io.tallygate.")
-                        && !frame.getClassName().equals(EventLoopGuard.class.getName()));
+                .map(StackTraceElement::getClassName)
+                .filter(name -> !name.equals(EventLoopGuard.class.getName()))
+                .filter(name -> name.startsWith("io.tallygate.") || name.startsWith("org.springframework.cloud."))
+                .findFirst()
+                .filter(name -> name.startsWith("io.tallygate."))
+                .isPresent();
         boolean loadsClasses = Arrays.stream(stack)
                 .anyMatch(frame -> frame.getMethodName().equals("loadClass")
                         || frame.getMethodName().equals("linkCallSite")

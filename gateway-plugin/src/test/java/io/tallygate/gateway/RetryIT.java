@@ -6,6 +6,7 @@ import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.TestRedis;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,41 @@ class RetryIT {
             assertThat(node.requests()).isEqualTo(3);
             eventually(() -> gateway.history().rule("flaky"), Map.of("failure", 1L, "status", 1L, "order/a", 1L));
             eventually(() -> gateway.history().node("order", "a"), Map.of("failure", 3L, "status", 3L));
+        }
+    }
+
+    @Test
+    void sendsABodyThatWasReadAgain() {
+        String route = "spring.cloud.gateway.server.webflux.routes[0].";
+        try (TestRedis redis = TestRedis.start();
+                Upstream node = Upstream.start("a");
+                TestGateway gateway = TestGateway.start(
+                        redis.port(),
+                        all(
+                                service("order", node),
+                                route + "id=retried",
+                                route + "uri=lb://order",
+                                route + "predicates[0]=BalancingRule=body",
+                                route + "filters[0].name=Retry",
+                                route + "filters[0].args.retries=1",
+                                route + "filters[0].args.methods=POST",
+                                "tallygate.rules[0].id=gold",
+                                "tallygate.rules[0].strategy=body",
+                                "tallygate.rules[0].match.mode=contains",
+                                "tallygate.rules[0].match.value=gold",
+                                "tallygate.rules[0].target.service=order"))) {
+            node.failingEvery(2);
+            for (int i = 0; i < 2; i++) {
+                assertThat(Client.post(
+                                        gateway.url() + "/echo",
+                                        BodyPublishers.ofString("gold"),
+                                        "Content-Type",
+                                        "text/plain")
+                                .body())
+                        .isEqualTo("gold");
+            }
+            assertThat(node.failed()).isEqualTo(1);
+            assertThat(node.requests()).isEqualTo(3);
         }
     }
 }

@@ -58,6 +58,15 @@ class StartupIT {
     }
 
     @Test
+    void saysHowLongABodyMayBeWaitedFor(CapturedOutput output) {
+        fails("tallygate.body.max-wait=2m");
+        assertThat(output)
+                .contains("tallygate.body.max-wait")
+                .contains("10ms to 1m")
+                .contains("\"120000ms\"");
+    }
+
+    @Test
     void saysThatTheDataWasLaidOutOtherwise(CapturedOutput output) {
         TestGateway.start(redis.port(), "tallygate.redis.prefix=laid").close();
         fails("tallygate.redis.prefix=laid", "tallygate.redis.shards=8");

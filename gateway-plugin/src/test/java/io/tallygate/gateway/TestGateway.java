@@ -23,7 +23,16 @@ final class TestGateway implements AutoCloseable {
 
     /** Starts a gateway on a Redis, with these properties ({@code name=value}) besides. */
     static TestGateway start(int redisPort, List<String> properties) {
+        return start(redisPort, List.of(), properties);
+    }
+
+    /** The same, with configurations of a user's own. */
+    static TestGateway start(int redisPort, List<Class<?>> configurations, List<String> properties) {
         EventLoopGuard.install();
+        return new TestGateway(run(redisPort, configurations, properties));
+    }
+
+    static ConfigurableApplicationContext run(int redisPort, List<Class<?>> configurations, List<String> properties) {
         List<String> args = new ArrayList<>(List.of(
                 "server.port=0",
                 "management.server.port=0",
@@ -38,8 +47,9 @@ final class TestGateway implements AutoCloseable {
         // Given twice on a command line, a property becomes a list: only the last of a name counts here.
         properties.forEach(property -> args.removeIf(arg -> name(arg).equals(name(property))));
         args.addAll(properties);
-        return new TestGateway(new SpringApplication(App.class)
-                .run(args.stream().map(arg -> "--" + arg).toArray(String[]::new)));
+        SpringApplication application = new SpringApplication(App.class);
+        application.addPrimarySources(configurations);
+        return application.run(args.stream().map(arg -> "--" + arg).toArray(String[]::new));
     }
 
     private static String name(String property) {
@@ -86,5 +96,6 @@ final class TestGateway implements AutoCloseable {
     public void close() {
         context.close();
         EventLoopGuard.assertNothingBlocked();
+        LeakGuard.assertNothingLeaked();
     }
 }

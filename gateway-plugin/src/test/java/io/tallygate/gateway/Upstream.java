@@ -43,6 +43,7 @@ final class Upstream implements AutoCloseable {
     private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
         long number = requests.incrementAndGet();
         String path = request.path();
+        response.header("X-Upstream", name);
         if (failEvery.get() > 0 && number % failEvery.get() == 0) {
             failed.incrementAndGet();
             return request.receive().then(response.status(500).send());
@@ -66,6 +67,7 @@ final class Upstream implements AutoCloseable {
                         .asString()
                         .defaultIfEmpty("")
                         .flatMap(body -> response.sendString(Mono.just(body)).then());
+            case "stream" -> response.send(request.receive().retain(), buffer -> true);
             case "socket" ->
                 response.sendWebsocket((in, out) -> out.send(in.receive().retain()));
             default ->
