@@ -6,6 +6,7 @@ import io.tallygate.balance.DryRun;
 import io.tallygate.balance.MatchingWebFilter;
 import io.tallygate.balance.SkippedBodies;
 import io.tallygate.balance.TargetFilter;
+import io.tallygate.balance.answer.AnswerFilter;
 import io.tallygate.balance.outcome.AttemptFilter;
 import io.tallygate.balance.outcome.OutcomeFilter;
 import io.tallygate.balance.outcome.OutcomeRecorder;
@@ -67,6 +68,12 @@ class BalanceConfiguration {
     @ConditionalOnMissingBean
     OutcomeFilter tallygateOutcomeFilter(OutcomeRecorder recorder) {
         return new OutcomeFilter(recorder);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AnswerFilter tallygateAnswerFilter(OutcomeRecorder recorder, TallygateProperties properties) {
+        return new AnswerFilter(recorder, ErrorSettings.read(properties.errors()));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.tallygate.autoconfigure;
 import io.tallygate.rule.RuleDraft;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retention how long history is kept
  * @param redis where in Redis the data lies
  * @param failure what counts as a failure
+ * @param errors what clients are answered, by the cause of the failure
  * @param body which bodies are read for body rules
  * @param admin the admin API
  * @param rules the balancing rules
@@ -47,6 +49,7 @@ public record TallygateProperties(
         @DefaultValue Retention retention,
         @DefaultValue Redis redis,
         @DefaultValue Failure failure,
+        @DefaultValue Map<String, ErrorAnswer> errors,
         @DefaultValue Body body,
         @DefaultValue Admin admin,
         @DefaultValue List<RuleDraft> rules) {
@@ -79,6 +82,18 @@ public record TallygateProperties(
      * @param statuses HTTP statuses and ranges of them
      */
     public record Failure(@DefaultValue("500-599") List<String> statuses) {}
+
+    /**
+     * What a client is answered where its request failed.
+     *
+     * @param status the HTTP status, by default 503, or 504 for a timeout
+     * @param contentType the body's media type, by default application/problem+json
+     * @param body the body, by default a problem that names the cause
+     */
+    public record ErrorAnswer(
+            @Nullable Integer status,
+            @Nullable String contentType,
+            @Nullable String body) {}
 
     /**
      * Which bodies are read for body rules. Others are skipped, and that is counted.

@@ -22,6 +22,16 @@ public final class CounterFamily {
         this.service = service;
     }
 
+    /** Whether these are the counters of a rule. */
+    public boolean isRule() {
+        return kind.isRule();
+    }
+
+    /** The service that the rule, route or node belongs to. */
+    public String service() {
+        return service;
+    }
+
     /** The counter of a node; the kind's {@code __other__} where there is no room for one more. */
     public Counter at(String node) {
         Counter counter = byNode.get(node);

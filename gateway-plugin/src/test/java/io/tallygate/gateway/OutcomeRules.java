@@ -15,7 +15,9 @@ final class OutcomeRules {
             "broken",
             "reset",
             "impatient",
-            "events");
+            "events",
+            "boom",
+            "retried");
 
     private OutcomeRules() {}
 

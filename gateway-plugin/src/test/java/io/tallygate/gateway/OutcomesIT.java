@@ -9,6 +9,7 @@ import io.tallygate.TestRedis;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -97,14 +98,25 @@ class OutcomesIT {
 
     @Test
     void countsAServiceWithoutAnInstance() {
-        assertThat(Client.status(gateway.url() + "/nobody/x")).isEqualTo(503);
+        assertProblem(Client.get(gateway.url() + "/nobody/x"), "no-instance", "service \\\"nobody\\\" has no instance");
         eventually(() -> gateway.history().rule("nobody"), Map.of("failure", 1L, "no-instance", 1L, "nobody/-", 1L));
     }
 
     @Test
     void countsANodeThatIsNotThere() {
-        assertThat(Client.status(gateway.url() + "/offline/x")).isEqualTo(503);
+        assertProblem(
+                Client.get(gateway.url() + "/offline/x"),
+                "node-offline",
+                "node \\\"no-such-node\\\" of service \\\"order\\\" is offline");
         eventually(() -> gateway.history().rule("offline"), Map.of("failure", 1L, "node-offline", 1L, "order/-", 1L));
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, String cause, String detail) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body())
+                .isEqualTo("{\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"" + detail
+                        + "\",\"cause\":\"" + cause + "\"}");
     }
 
     @Test

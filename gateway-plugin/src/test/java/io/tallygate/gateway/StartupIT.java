@@ -82,6 +82,30 @@ class StartupIT {
         assertThat(output).contains("management.server.port is \"18999\"").contains("tallygate.admin.enabled=false");
     }
 
+    @Test
+    void saysThatTheAnswerOfANodeCannotBeConfigured(CapturedOutput output) {
+        fails("tallygate.errors.status.status=500");
+        assertThat(output)
+                .contains(
+                        "tallygate.errors: must name one of connect, timeout, reset, no-instance, node-offline, gateway")
+                .contains("\"status\" is the node's own answer")
+                .contains("Remove tallygate.errors.status");
+    }
+
+    @Test
+    void saysWhichCausesThereAre(CapturedOutput output) {
+        fails("tallygate.errors.tiemout.status=500");
+        assertThat(output).contains("must name one of connect, timeout").contains("\"tiemout\"");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnAnswer(CapturedOutput output) {
+        fails("tallygate.errors.no-instance.status=999");
+        assertThat(output)
+                .contains("tallygate.errors.no-instance: status must be 200 to 599")
+                .contains("\"999\"");
+    }
+
     private static void fails(String... properties) {
         assertThatThrownBy(() -> TestGateway.start(redis.port(), properties).close())
                 .isInstanceOf(Exception.class);

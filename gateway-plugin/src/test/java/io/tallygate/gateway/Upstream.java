@@ -57,6 +57,12 @@ final class Upstream implements AutoCloseable {
             case "break" ->
                 response.header("Content-Length", "1000").sendString(Flux.concat(Mono.just("cut off"), reset(request)));
             case "reset" -> Mono.<Void>fromRunnable(() -> request.withConnection(Connection::dispose));
+            case "headers" ->
+                response.header("Content-Length", "1000")
+                        .header("Content-Encoding", "gzip")
+                        .header("ETag", "\"left\"")
+                        .sendHeaders()
+                        .then(reset(request).then());
             case "slow" ->
                 response.sendString(Flux.interval(Duration.ofMillis(50)).map(i -> "drop\n"));
             case "events" ->

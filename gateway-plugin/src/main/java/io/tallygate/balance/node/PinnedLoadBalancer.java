@@ -48,8 +48,8 @@ final class PinnedLoadBalancer implements ReactorServiceInstanceLoadBalancer {
             }
             return new DefaultResponse(instance);
         }
-        if (!all.isEmpty()) {
-            OutcomeRecorder.nodeIsOffline(attributes);
+        if (!all.isEmpty() && pin.picker() instanceof Pinned pinned) {
+            OutcomeRecorder.nodeIsOffline(attributes, pinned.node());
         }
         return new EmptyResponse();
     }

@@ -51,6 +51,13 @@ final class Causes {
         return error instanceof AbortedException;
     }
 
+    /** Whether the error is a filter's own answer to a bad request, rather than a failure to serve a good one. */
+    static boolean isRefusal(Throwable error) {
+        return error instanceof ErrorResponse response
+                && response.getStatusCode().is4xxClientError()
+                && of(error) == Cause.GATEWAY;
+    }
+
     /** The status that the gateway answers this error with. */
     static int statusOf(Throwable error) {
         return error instanceof ErrorResponse response

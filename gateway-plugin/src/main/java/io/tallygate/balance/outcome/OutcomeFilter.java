@@ -8,12 +8,13 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives a request's hit to the rule or route that took it, and counts it when the response has ended. It stands just
- * outside the filter that writes the response, the innermost place that hears of a body that breaks off.
+ * Gives a request's hit to the rule or route that took it, and counts it when the response has ended. It stands
+ * outside the filter that writes the response, for only there a body that breaks off is heard of.
  */
 public final class OutcomeFilter implements GlobalFilter, Ordered {
 
-    private static final int JUST_OUTSIDE_WRITING = -2;
+    /** Outside the filter that writes the response, with room for one between them. */
+    public static final int OUTSIDE_WRITING = -3;
 
     private final OutcomeRecorder recorder;
 
@@ -23,7 +24,7 @@ public final class OutcomeFilter implements GlobalFilter, Ordered {
 
     @Override
     public int getOrder() {
-        return JUST_OUTSIDE_WRITING;
+        return OUTSIDE_WRITING;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Ending;
 import java.net.URI;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpStatusCode;
@@ -38,8 +39,26 @@ public final class OutcomeRecorder {
     }
 
     /** Says of a request that the node it was pinned to is not there. */
-    public static void nodeIsOffline(Map<String, Object> attributes) {
-        attributes.put(NODE_OFFLINE, true);
+    public static void nodeIsOffline(Map<String, Object> attributes, String node) {
+        attributes.put(NODE_OFFLINE, node);
+    }
+
+    /** The node that a request was pinned to and that is not there; null where that is not so. */
+    public static @Nullable String offlineNode(ServerWebExchange exchange) {
+        return exchange.getAttribute(NODE_OFFLINE);
+    }
+
+    /**
+     * Why a request failed that ended with this error. Null where it did not: where the client went away, or something in
+     * the gateway refused the request with a 4xx.
+     */
+    public @Nullable Cause failure(ServerWebExchange exchange, Throwable e) {
+        return Causes.clientWentAway(e) || Causes.isRefusal(e) ? null : causeOf(exchange, e);
+    }
+
+    /** Counts a hit as a failure, whatever the client is answered. */
+    public void fail(ServerWebExchange exchange, RequestHit hit, Cause cause) {
+        count(exchange, hit, Ending.failure(cause));
     }
 
     /** Gives the hit to the rule or route that has won, if one has. */
@@ -88,6 +107,6 @@ public final class OutcomeRecorder {
 
     Cause causeOf(ServerWebExchange exchange, Throwable e) {
         Cause cause = Causes.of(e);
-        return cause == Cause.NO_INSTANCE && exchange.getAttribute(NODE_OFFLINE) != null ? Cause.NODE_OFFLINE : cause;
+        return cause == Cause.NO_INSTANCE && offlineNode(exchange) != null ? Cause.NODE_OFFLINE : cause;
     }
 }

@@ -55,6 +55,12 @@ public final class RequestHit {
         return owner != null;
     }
 
+    /** The service of the rule that has taken the request; null where none has. */
+    public @Nullable String serviceOfRule() {
+        CounterFamily family = owner;
+        return family != null && family.isRule() ? family.service() : null;
+    }
+
     /** The client went away while the body was written. */
     void disconnect() {
         disconnected = true;
