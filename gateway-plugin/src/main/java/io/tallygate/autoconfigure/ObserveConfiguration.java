@@ -1,7 +1,7 @@
 package io.tallygate.autoconfigure;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.tallygate.balance.SkippedBodies;
+import io.tallygate.balance.body.SkippedBodies;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.flush.Flusher;
 import io.tallygate.observe.TallygateHealthIndicator;

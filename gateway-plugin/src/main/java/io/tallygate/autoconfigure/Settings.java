@@ -1,6 +1,6 @@
 package io.tallygate.autoconfigure;
 
-import io.tallygate.balance.BodySettings;
+import io.tallygate.balance.body.BodySettings;
 import io.tallygate.balance.outcome.FailureStatuses;
 import io.tallygate.flush.Flusher;
 import io.tallygate.hit.Shards;

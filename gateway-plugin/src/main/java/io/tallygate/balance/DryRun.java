@@ -1,6 +1,8 @@
 package io.tallygate.balance;
 
-import io.tallygate.balance.SkippedBodies.Reason;
+import io.tallygate.balance.body.BodyPolicy;
+import io.tallygate.balance.body.BodySettings;
+import io.tallygate.balance.body.SkippedBodies.Reason;
 import io.tallygate.match.Decision;
 import io.tallygate.match.Decision.Bound;
 import io.tallygate.match.Decision.Decided;

@@ -1,5 +1,6 @@
 package io.tallygate.balance;
 
+import io.tallygate.balance.body.BodyReader;
 import io.tallygate.balance.outcome.RequestHit;
 import io.tallygate.match.Decision.Bound;
 import io.tallygate.match.Decision.Decided;

@@ -1,5 +1,8 @@
 package io.tallygate.balance;
 
+import io.tallygate.balance.body.BodyReader;
+import io.tallygate.balance.body.BodySettings;
+import io.tallygate.balance.body.SkippedBodies;
 import io.tallygate.balance.outcome.OutcomeRecorder;
 import io.tallygate.balance.outcome.RequestHit;
 import io.tallygate.balance.outcome.WatchedResponse;

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.tallygate.balance.SkippedBodies;
+import io.tallygate.balance.body.SkippedBodies;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.flush.Flusher;
 import java.util.concurrent.TimeUnit;

@@ -2,7 +2,7 @@ package io.tallygate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tallygate.balance.SkippedBodies.Reason;
+import io.tallygate.balance.body.SkippedBodies.Reason;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;

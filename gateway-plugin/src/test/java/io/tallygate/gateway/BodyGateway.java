@@ -4,8 +4,8 @@ import static io.tallygate.gateway.TestGateway.all;
 import static io.tallygate.gateway.TestGateway.service;
 
 import io.tallygate.TestRedis;
-import io.tallygate.balance.SkippedBodies;
-import io.tallygate.balance.SkippedBodies.Reason;
+import io.tallygate.balance.body.SkippedBodies;
+import io.tallygate.balance.body.SkippedBodies.Reason;
 import java.util.List;
 
 /** A gateway with one rule, {@code gold}, for bodies that contain that word; below {@code /plain} all others are taken. */

@@ -3,7 +3,7 @@ package io.tallygate.gateway;
 import static io.tallygate.gateway.History.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tallygate.balance.SkippedBodies.Reason;
+import io.tallygate.balance.body.SkippedBodies.Reason;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.TestRedis;
-import io.tallygate.balance.SkippedBodies;
+import io.tallygate.balance.body.SkippedBodies;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
-package io.tallygate.balance;
+package io.tallygate.balance.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tallygate.balance.SkippedBodies.Reason;
+import io.tallygate.balance.body.SkippedBodies.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.tallygate.balance;
+package io.tallygate.balance.body;
 
-import io.tallygate.balance.SkippedBodies.Reason;
+import io.tallygate.balance.body.SkippedBodies.Reason;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /** Which bodies are read for body rules, as far as a request's headers tell. */
-final class BodyPolicy {
+public final class BodyPolicy {
 
     private BodyPolicy() {}
 
@@ -21,7 +21,7 @@ final class BodyPolicy {
     }
 
     /** Why the body is not read; empty if it is, at least its beginning. */
-    static Optional<Reason> whyNot(HttpHeaders headers, BodySettings settings) {
+    public static Optional<Reason> whyNot(HttpHeaders headers, BodySettings settings) {
         if (!announcesBody(headers)) {
             return Optional.of(Reason.ABSENT);
         }
@@ -41,7 +41,7 @@ final class BodyPolicy {
     }
 
     /** How the body's text is encoded; UTF-8 where nothing is said. */
-    static Charset charset(HttpHeaders headers) {
+    public static Charset charset(HttpHeaders headers) {
         return mediaType(headers).map(MediaType::getCharset).orElse(StandardCharsets.UTF_8);
     }
 

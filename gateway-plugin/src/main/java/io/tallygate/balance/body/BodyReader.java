@@ -1,6 +1,6 @@
-package io.tallygate.balance;
+package io.tallygate.balance.body;
 
-import io.tallygate.balance.SkippedBodies.Reason;
+import io.tallygate.balance.body.SkippedBodies.Reason;
 import io.tallygate.match.condition.Body;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -12,20 +12,20 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** Reads bodies for matching, and counts those that cannot be read. */
-final class BodyReader {
+public final class BodyReader {
 
     private static final String ATTRIBUTE = ReplayableBody.class.getName();
 
     private final BodySettings settings;
     private final SkippedBodies skipped;
 
-    BodyReader(BodySettings settings, SkippedBodies skipped) {
+    public BodyReader(BodySettings settings, SkippedBodies skipped) {
         this.settings = settings;
         this.skipped = skipped;
     }
 
     /** Passes the exchange on, with a body that can be read and replayed where it has one. */
-    Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (!BodyPolicy.announcesBody(exchange.getRequest().getHeaders())) {
             return chain.filter(exchange);
         }
@@ -36,7 +36,7 @@ final class BodyReader {
     }
 
     /** The body for matching: read, or skipped, and counted as such. To be asked once for an exchange. */
-    Mono<Body> read(ServerWebExchange exchange) {
+    public Mono<Body> read(ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         Optional<Reason> whyNot = BodyPolicy.whyNot(headers, settings);
         if (whyNot.isPresent()) {

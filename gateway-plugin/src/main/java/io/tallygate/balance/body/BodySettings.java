@@ -1,4 +1,4 @@
-package io.tallygate.balance;
+package io.tallygate.balance.body;
 
 import java.time.Duration;
 import java.util.List;

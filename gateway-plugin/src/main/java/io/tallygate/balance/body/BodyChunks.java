@@ -1,4 +1,4 @@
-package io.tallygate.balance;
+package io.tallygate.balance.body;
 
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
-package io.tallygate.balance;
+package io.tallygate.balance.body;
 
-import io.tallygate.balance.SkippedBodies.Reason;
+import io.tallygate.balance.body.SkippedBodies.Reason;
 import io.tallygate.match.condition.Body;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.tallygate.balance;
+package io.tallygate.balance.body;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;

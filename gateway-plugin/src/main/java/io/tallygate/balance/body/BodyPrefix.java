@@ -1,6 +1,6 @@
-package io.tallygate.balance;
+package io.tallygate.balance.body;
 
-import io.tallygate.balance.SkippedBodies.Reason;
+import io.tallygate.balance.body.SkippedBodies.Reason;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package io.tallygate.balance;
+package io.tallygate.balance.body;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
