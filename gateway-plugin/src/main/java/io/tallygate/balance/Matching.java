@@ -6,8 +6,10 @@ import io.tallygate.match.Decision.Bound;
 import io.tallygate.match.Decision.Decided;
 import io.tallygate.match.RuleSet;
 import io.tallygate.match.Selection;
+import io.tallygate.rule.StickyBy;
 import io.tallygate.rules.RuleState;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
@@ -24,16 +26,8 @@ final class Matching {
     private final RuleSet<RuleState> rules;
     private final RequestHit hit;
     private final BodyReader bodies;
-    private final Map<String, Taken> winners = new HashMap<>(4);
+    private final Map<String, Bound<RuleState>> winners = new HashMap<>(4);
     private @Nullable RequestFacts facts;
-
-    /**
-     * What takes the request.
-     *
-     * @param rule the rule, with its state
-     * @param facts the request as the rule saw it, before any filter changed it
-     */
-    record Taken(Bound<RuleState> rule, RequestFacts facts) {}
 
     private Matching(RuleSet<RuleState> rules, RequestHit hit, BodyReader bodies) {
         this.rules = rules;
@@ -60,27 +54,32 @@ final class Matching {
         RequestFacts asked = facts == null ? new RequestFacts(exchange.getRequest()) : facts;
         facts = asked;
         if (rules.decide(asked, selection) instanceof Decided<RuleState> decided) {
-            return Mono.just(keep(routeId, decided, asked));
+            return Mono.just(keep(routeId, decided));
         }
         return bodies.read(exchange).map(body -> {
             asked.body(body);
-            return rules.decide(asked, selection) instanceof Decided<RuleState> decided
-                    && keep(routeId, decided, asked);
+            return rules.decide(asked, selection) instanceof Decided<RuleState> decided && keep(routeId, decided);
         });
     }
 
-    private boolean keep(String routeId, Decided<RuleState> decided, RequestFacts facts) {
+    private boolean keep(String routeId, Decided<RuleState> decided) {
         decided.shadows().forEach(shadow -> hit.shadowedBy(shadow.bound().counters()));
         if (decided.winner() == null) {
             return false;
         }
-        winners.put(routeId, new Taken(decided.winner(), facts));
+        winners.put(routeId, decided.winner());
         hit.wonBy(routeId, decided.winner().bound().counters());
         return true;
     }
 
-    /** What takes the request if this route does; null where no rule has. */
-    @Nullable Taken winner(String routeId) {
+    /** The rule that takes the request if this route does, with its state; null where none has. */
+    @Nullable Bound<RuleState> winner(String routeId) {
         return winners.get(routeId);
+    }
+
+    /** The first value of this that the request has, as the rules saw it before any filter changed it. */
+    @Nullable String value(StickyBy by) {
+        List<String> values = facts == null ? List.of() : facts.values(by.source(), by.name());
+        return values.isEmpty() ? null : values.get(0);
     }
 }

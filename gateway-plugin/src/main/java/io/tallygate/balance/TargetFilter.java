@@ -5,15 +5,14 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_SCHEME_PREFIX_ATTR;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.addOriginalRequestUrl;
 
-import io.tallygate.balance.Matching.Taken;
 import io.tallygate.balance.node.NodePicker;
 import io.tallygate.balance.node.NodePickers;
 import io.tallygate.balance.node.Pin;
+import io.tallygate.match.Decision.Bound;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.StickyBy;
+import io.tallygate.rules.RuleState;
 import java.net.URI;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
@@ -40,12 +39,14 @@ public final class TargetFilter implements GlobalFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        Taken taken = taken(exchange);
+        Matching matching = Matching.of(exchange);
+        Route route = exchange.getAttribute(GATEWAY_ROUTE_ATTR);
+        Bound<RuleState> winner = matching == null || route == null ? null : matching.winner(route.getId());
         Pin.clear(exchange);
-        if (taken == null) {
+        if (matching == null || winner == null) {
             return chain.filter(exchange);
         }
-        Rule rule = taken.rule().rule();
+        Rule rule = winner.rule();
         ServerWebExchange rewritten = rewrite(exchange, rule);
         URI uri = rewritten.getRequest().getURI();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
@@ -56,29 +57,12 @@ public final class TargetFilter implements GlobalFilter, Ordered {
                 .put(
                         GATEWAY_REQUEST_URL_ATTR,
                         URI.create("lb://" + rule.target().service() + uri.getRawPath() + query));
-        NodePicker picker = pickers.of(
-                rule.target(),
-                taken.rule().bound().turn(),
-                stickyValue(rule.target().stickyBy(), taken.facts()));
+        StickyBy by = rule.target().stickyBy();
+        NodePicker picker = pickers.of(rule.target(), winner.bound().turn(), by == null ? null : matching.value(by));
         if (picker != null) {
             Pin.to(rewritten, rule.target().service(), picker);
         }
         return chain.filter(rewritten);
-    }
-
-    private static @Nullable Taken taken(ServerWebExchange exchange) {
-        Matching matching = Matching.of(exchange);
-        Route route = exchange.getAttribute(GATEWAY_ROUTE_ATTR);
-        return matching == null || route == null ? null : matching.winner(route.getId());
-    }
-
-    /** The first value to stick by; null where the request has none. */
-    private static @Nullable String stickyValue(@Nullable StickyBy by, RequestFacts facts) {
-        if (by == null) {
-            return null;
-        }
-        List<String> values = facts.values(by.source(), by.name());
-        return values.isEmpty() ? null : values.get(0);
     }
 
     private static ServerWebExchange rewrite(ServerWebExchange exchange, Rule rule) {

@@ -42,10 +42,22 @@ public final class AttemptFilter implements GlobalFilter, Ordered {
             return chain.filter(exchange);
         }
         Attempt attempt = begin(exchange, hit, url);
-        return chain.filter(exchange)
-                .doOnSuccess(done -> answered(exchange, hit, attempt))
-                .doOnError(e -> attempt.failed(Ending.failure(recorder.causeOf(exchange, e))))
-                .doOnCancel(attempt::abandoned);
+        return new WatchedWork<>(chain.filter(exchange), new WatchedWork.Watcher() {
+            @Override
+            public void completed() {
+                answered(exchange, hit, attempt);
+            }
+
+            @Override
+            public void failed(Throwable e) {
+                attempt.failed(Ending.failure(recorder.causeOf(exchange, e)));
+            }
+
+            @Override
+            public void cancelled() {
+                attempt.abandoned();
+            }
+        });
     }
 
     private Attempt begin(ServerWebExchange exchange, RequestHit hit, URI url) {

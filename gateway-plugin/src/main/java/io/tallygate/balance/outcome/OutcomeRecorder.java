@@ -33,9 +33,22 @@ public final class OutcomeRecorder {
      * was counted further inside is not counted again.
      */
     public Mono<Void> watch(ServerWebExchange exchange, RequestHit hit, Mono<Void> work) {
-        return work.doOnSuccess(done -> count(exchange, hit, byCompletion(exchange, hit)))
-                .doOnError(e -> count(exchange, hit, byError(exchange, e)))
-                .doOnCancel(() -> count(exchange, hit, Ending.CANCELLED));
+        return new WatchedWork<>(work, new WatchedWork.Watcher() {
+            @Override
+            public void completed() {
+                count(exchange, hit, byCompletion(exchange, hit));
+            }
+
+            @Override
+            public void failed(Throwable e) {
+                count(exchange, hit, byError(exchange, e));
+            }
+
+            @Override
+            public void cancelled() {
+                count(exchange, hit, Ending.CANCELLED);
+            }
+        });
     }
 
     /** Says of a request that the node it was pinned to is not there. */
@@ -77,6 +90,9 @@ public final class OutcomeRecorder {
     }
 
     void count(ServerWebExchange exchange, RequestHit hit, Ending ending) {
+        if (hit.isCounted()) {
+            return;
+        }
         own(exchange, hit);
         hit.count(ending, counters.none());
     }

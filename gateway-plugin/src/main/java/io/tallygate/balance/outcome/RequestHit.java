@@ -21,8 +21,10 @@ public final class RequestHit {
     private static final String ATTRIBUTE = RequestHit.class.getName();
 
     private final AtomicBoolean counted = new AtomicBoolean();
-    private final Map<String, CounterFamily> winners = new HashMap<>(4);
-    private final Set<CounterFamily> shadows = new LinkedHashSet<>(4);
+
+    // Most requests have one winner and no shadows: nothing is made for more before it comes.
+    private Map<String, CounterFamily> winners = Map.of();
+    private Set<CounterFamily> shadows = Set.of();
     private volatile @Nullable CounterFamily owner;
     private volatile String node = CounterKey.ABSENT;
     private volatile @Nullable Attempt attempt;
@@ -42,12 +44,24 @@ public final class RequestHit {
 
     /** If this route takes the request, the hit is that of a rule, with these counters. */
     public void wonBy(String routeId, CounterFamily rule) {
-        winners.put(routeId, rule);
+        if (winners.isEmpty()) {
+            winners = Map.of(routeId, rule);
+        } else {
+            winners = new HashMap<>(winners);
+            winners.put(routeId, rule);
+        }
     }
 
     /** A shadow rule would have taken the request; it is counted with the hit. */
     public void shadowedBy(CounterFamily rule) {
+        if (shadows.isEmpty()) {
+            shadows = new LinkedHashSet<>(4);
+        }
         shadows.add(rule);
+    }
+
+    boolean isCounted() {
+        return counted.get();
     }
 
     /** Whether a rule or route has taken the request. */

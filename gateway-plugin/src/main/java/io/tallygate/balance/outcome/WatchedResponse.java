@@ -1,12 +1,12 @@
 package io.tallygate.balance.outcome;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 
 /**
  * A response that notices when its client goes away inside the body. Reactor Netty then cancels the body and completes
@@ -33,10 +33,9 @@ public final class WatchedResponse extends ServerHttpResponseDecorator {
     }
 
     private <T> Flux<T> watched(Publisher<T> body) {
-        // The cancellation also comes to a body that has ended.
-        AtomicBoolean ended = new AtomicBoolean();
-        return Flux.from(body).doOnTerminate(() -> ended.set(true)).doOnCancel(() -> {
-            if (!ended.get()) {
+        // A cancellation that comes to a body which has ended is not told.
+        return Flux.from(body).doFinally(signal -> {
+            if (signal == SignalType.CANCEL) {
                 hit.disconnect();
             }
         });
