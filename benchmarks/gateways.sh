@@ -4,8 +4,9 @@
 #   routes        10 000 routes of its own, without the plugin
 #   rules-10      the plugin with 10 rules, its admin API and Redis on
 #   rules-10000   the same with 10 000 rules
+#   swap-10000    the same, and all of them exchanged once a second
 # Needs java, curl and wrk; build first: ./mvnw -q -pl benchmarks -am package -DskipTests
-# Usage: benchmarks/gateways.sh [rounds, 5] [seconds of each measurement, 10] [seconds of warm-up, 40]
+# Usage: [MODES="bare rules-10000"] benchmarks/gateways.sh [rounds, 5] [seconds of each measurement, 10] [of warm-up, 40]
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -23,17 +24,21 @@ trap cleanup EXIT
 upstream=18080 redis=18379
 java -Xmx256m -cp "$jar" $load.Backends $upstream $redis >"$work/backends.log" 2>&1 & pids+=($!)
 
-declare -A pid port=([bare]=18100 [routes]=18110 [rules-10]=18120 [rules-10000]=18130)
-modes=(bare routes rules-10 rules-10000)
+declare -A pid port=([bare]=18100 [routes]=18110 [rules-10]=18120 [rules-10000]=18130 [swap-10000]=18140)
+read -ra modes <<<"${MODES:-bare routes rules-10 rules-10000 swap-10000}"
 gateway() { # mode, then properties
-  java -Xms512m -Xmx512m -cp "$jar" $load.LoadedGateway --load.upstream=$upstream --spring.data.redis.port=$redis \
+  java -Xms512m -Xmx512m ${JAVA_FLAGS:-} -cp "$jar" $load.LoadedGateway --load.upstream=$upstream --spring.data.redis.port=$redis \
     --server.port="${port[$1]}" --management.server.port=$((${port[$1]} + 1)) --tallygate.redis.prefix="$1" "${@:2}" \
     >"$work/$1.log" 2>&1 & pids+=($!); pid[$1]=$!
 }
-gateway bare --tallygate.enabled=false
-gateway routes --tallygate.enabled=false --load.routes=10000
-gateway rules-10 --load.rules=10
-gateway rules-10000 --load.rules=10000
+for mode in "${modes[@]}"; do
+  case $mode in
+    bare) gateway bare --tallygate.enabled=false ;;
+    routes) gateway routes --tallygate.enabled=false --load.routes=10000 ;;
+    rules-*) gateway "$mode" --load.rules="${mode#rules-}" ;;
+    swap-*) gateway "$mode" --load.rules="${mode#swap-}" --load.swap=true ;;
+  esac
+done
 for mode in "${modes[@]}"; do
   while kill -0 "${pid[$mode]}" 2>/dev/null && ! curl -so /dev/null "http://127.0.0.1:${port[$mode]}/"; do sleep 1; done
   curl -fso /dev/null "http://127.0.0.1:${port[$mode]}/" || { echo "$mode does not start:" >&2; tail -20 "$work/$mode.log" >&2; exit 1; }

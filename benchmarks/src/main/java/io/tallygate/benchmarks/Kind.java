@@ -28,15 +28,20 @@ public enum Kind {
 
     /** The rule with this number. */
     public RuleDraft rule(int n) {
-        if (this == MIXED) {
-            boolean narrow = n % 3 == 0;
-            return SIX[Math.floorMod(n, SIX.length)].rule(
-                    n, narrow ? "h" + n % 50 + ".example.com" : null, narrow ? List.of("GET", "POST") : null);
-        }
-        return rule(n, this == HOSTS ? "t" + n + ".example.com" : null, null);
+        return rule(n, 0);
     }
 
-    private RuleDraft rule(int n, @Nullable String host, @Nullable List<String> methods) {
+    /** The rule with this number and priority. */
+    public RuleDraft rule(int n, int priority) {
+        if (this == MIXED) {
+            boolean narrow = n % 3 == 0;
+            return SIX[n % SIX.length].rule(
+                    n, priority, narrow ? "h" + n % 50 + ".example.com" : null, narrow ? List.of("GET", "POST") : null);
+        }
+        return rule(n, priority, this == HOSTS ? "t" + n + ".example.com" : null, null);
+    }
+
+    private RuleDraft rule(int n, int priority, @Nullable String host, @Nullable List<String> methods) {
         String strategy = switch (this) {
             case EXACT, PREFIX, PATTERN -> "api";
             case PARAM, COOKIE -> name().toLowerCase(Locale.ROOT);
@@ -44,7 +49,7 @@ public enum Kind {
             case HEADER, HOSTS, REGEX, MIXED -> "header";
         };
         TargetDraft target = new TargetDraft("service-" + n % 20, null, null, null);
-        return new RuleDraft("rule-" + n, strategy, true, null, null, host, methods, match(n), null, target, null);
+        return new RuleDraft("rule-" + n, strategy, true, null, priority, host, methods, match(n), null, target, null);
     }
 
     private MatchDraft match(int n) {

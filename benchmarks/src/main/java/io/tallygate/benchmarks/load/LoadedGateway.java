@@ -2,9 +2,11 @@ package io.tallygate.benchmarks.load;
 
 import io.tallygate.benchmarks.Kind;
 import io.tallygate.count.LocalCounters;
+import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleOrder;
 import io.tallygate.rule.RuleReader;
 import io.tallygate.rules.RulesInForce;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,12 @@ import org.springframework.cloud.gateway.route.RouteDefinitionLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A gateway to put under load. It has one route for everything; with {@code load.routes} as many routes of its own before
- * it, with {@code load.rules} as many balancing rules, all for the same traffic.
+ * it, with {@code load.rules} as many balancing rules, all for the same traffic; with {@code load.swap} those are
+ * exchanged once a second.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -47,12 +51,26 @@ public class LoadedGateway {
 
     @Bean
     @ConditionalOnProperty("load.rules")
-    RulesInForce manyRules(LocalCounters counters, @Value("${load.rules}") int count) {
+    RulesInForce manyRules(
+            LocalCounters counters, @Value("${load.rules}") int count, @Value("${load.swap:false}") boolean swap) {
         RulesInForce rules = new RulesInForce(RuleOrder.standard(), counters);
-        rules.swap(IntStream.range(0, count)
-                .mapToObj(n -> RuleReader.read(Kind.MIXED.rule(n)))
-                .toList());
+        rules.swap(rules(count, 0));
+        if (swap) {
+            List<Rule> others = rules(count, 1);
+            List<Rule> first = rules(count, 0);
+            // Compiling is part of it, as it is when an operator changes a rule.
+            Flux.interval(Duration.ofSeconds(1), Schedulers.newSingle("swap"))
+                    .subscribe(second -> rules.swap(second % 2 == 0 ? others : first));
+        }
         return rules;
+    }
+
+    /** The rules with this priority, so that two sets of them differ in every rule. */
+    private static List<Rule> rules(int count, int priority) {
+        return IntStream.range(0, count)
+                .mapToObj(n -> Kind.MIXED.rule(n, priority))
+                .map(RuleReader::read)
+                .toList();
     }
 
     @Bean

@@ -9,8 +9,8 @@ import java.util.Map;
 /** Rules by the key of a parameter, cookie or header, then by its value. */
 final class KeyIndex extends Index {
 
-    /** So many keys are asked for rather than going through all names of the request. */
-    private static final int FEW = 4;
+    /** So many keys are asked for rather than going through all names of the request, which has to collect them first. */
+    private static final int FEW = 16;
 
     private final Strategy source;
     private final Map<String, ValueIndex> byKey;
