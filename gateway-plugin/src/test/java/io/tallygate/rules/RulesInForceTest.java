@@ -11,10 +11,8 @@ import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
 import io.tallygate.hit.Ending;
 import io.tallygate.hit.HitKind;
-import io.tallygate.match.Body;
 import io.tallygate.match.Decision.Bound;
 import io.tallygate.match.Decision.Decided;
-import io.tallygate.match.MatchRequest;
 import io.tallygate.match.Selection;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleDraft;
@@ -52,49 +50,8 @@ class RulesInForceTest {
         return new RuleDraft(id, strategy, enabled, null, priority, null, null, match, null, target, null);
     }
 
-    /** A GET with the header canary: beta, whose parameters cannot be read if so told. */
-    private record Request(boolean broken) implements MatchRequest {
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public String host() {
-            return "";
-        }
-
-        @Override
-        public List<String> path() {
-            return List.of("");
-        }
-
-        @Override
-        public List<String> params(String name) {
-            if (broken) {
-                throw new IllegalStateException("not a query");
-            }
-            return List.of();
-        }
-
-        @Override
-        public List<String> cookies(String name) {
-            return List.of("beta");
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            return List.of("beta");
-        }
-
-        @Override
-        public Body body() {
-            return Body.SKIPPED;
-        }
-    }
-
     private static @Nullable Bound<RuleState> winner(RulesInForce rules, boolean broken) {
-        return ((Decided<RuleState>) rules.compiled().decide(new Request(broken), Selection.ALL)).winner();
+        return ((Decided<RuleState>) rules.compiled().decide(new CanaryRequest(broken), Selection.ALL)).winner();
     }
 
     @Test
