@@ -14,8 +14,6 @@ import io.tallygate.hit.HitKind;
 import io.tallygate.match.Decision.Bound;
 import io.tallygate.match.Decision.Decided;
 import io.tallygate.match.Selection;
-import io.tallygate.match.condition.Body;
-import io.tallygate.match.condition.MatchRequest;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleDraft;
 import io.tallygate.rule.RuleDraft.MatchDraft;
@@ -23,7 +21,6 @@ import io.tallygate.rule.RuleDraft.TargetDraft;
 import io.tallygate.rule.RuleOrder;
 import io.tallygate.rule.RuleReader;
 import io.tallygate.rule.Strategy;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,44 +50,8 @@ class RulesInForceTest {
         return new RuleDraft(id, strategy, enabled, null, priority, null, null, match, null, target, null);
     }
 
-    /** A GET with the header canary: beta, whose parameters cannot be read if so told. */
-    private record Request(boolean broken) implements MatchRequest {
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public String host() {
-            return "";
-        }
-
-        @Override
-        public List<String> path() {
-            return List.of("");
-        }
-
-        @Override
-        public Collection<String> names(Strategy source) {
-            return source == Strategy.HEADER ? List.of("canary") : List.of();
-        }
-
-        @Override
-        public List<String> values(Strategy source, String name) {
-            if (source == Strategy.PARAM && broken) {
-                throw new IllegalStateException("not a query");
-            }
-            return source == Strategy.PARAM ? List.of() : List.of("beta");
-        }
-
-        @Override
-        public Body body() {
-            return Body.SKIPPED;
-        }
-    }
-
     private static @Nullable Bound<RuleState> winner(RulesInForce rules, boolean broken) {
-        return ((Decided<RuleState>) rules.compiled().decide(new Request(broken), Selection.ALL)).winner();
+        return ((Decided<RuleState>) rules.compiled().decide(new CanaryRequest(broken), Selection.ALL)).winner();
     }
 
     @Test
