@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -28,6 +30,16 @@ class BodyRelayTest {
     private final BodyRelay relay = new BodyRelay(prefix, FakeBody.BUFFERS);
     private VirtualTimeScheduler time;
 
+    @BeforeAll
+    static void doNotWaitForEver() {
+        StepVerifier.setDefaultTimeout(Duration.ofSeconds(5));
+    }
+
+    @AfterAll
+    static void waitAsUsual() {
+        StepVerifier.resetDefaultTimeout();
+    }
+
     @BeforeEach
     void read() {
         time = VirtualTimeScheduler.getOrSet();
@@ -42,7 +54,7 @@ class BodyRelayTest {
 
     private Optional<Reason> verdict() {
         assertThat(prefix.isDecided()).isTrue();
-        return prefix.verdict().blockOptional().orElseThrow();
+        return prefix.verdict().blockOptional(Duration.ofSeconds(5)).orElseThrow();
     }
 
     private Flux<String> rest() {
