@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.gateway.route.RouteDefinition;
 import org.springframework.cloud.gateway.route.RouteDefinitionLocator;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
@@ -35,7 +36,12 @@ public class LoadedGateway {
 
     /** Takes {@code --load.upstream=port} and what else an application takes. */
     public static void main(String[] args) {
-        SpringApplication application = new SpringApplication(LoadedGateway.class);
+        start(LoadedGateway.class, args);
+    }
+
+    /** Starts such a gateway, with this configuration for its own. */
+    public static ConfigurableApplicationContext start(Class<?> configuration, String... args) {
+        SpringApplication application = new SpringApplication(configuration);
         Map<String, Object> defaults = new HashMap<>(Map.of(
                 "spring.main.banner-mode", "off",
                 "spring.data.redis.host", "127.0.0.1",
@@ -46,7 +52,7 @@ public class LoadedGateway {
             defaults.put(instance + "uri", "http://127.0.0.1:${load.upstream}");
         }
         application.setDefaultProperties(defaults);
-        application.run(args);
+        return application.run(args);
     }
 
     @Bean

@@ -37,16 +37,19 @@ final class WatchedWork<T> extends MonoOperator<T, T> {
     private static final class Between<T> implements CoreSubscriber<T>, Subscription {
         private final CoreSubscriber<? super T> actual;
         private final Watcher watcher;
+        private final Context context;
         private Subscription upstream = Operators.emptySubscription();
 
         Between(CoreSubscriber<? super T> actual, Watcher watcher) {
             this.actual = actual;
             this.watcher = watcher;
+            // Kept: it is asked for often, and each operator in between would pass the question on.
+            this.context = actual.currentContext();
         }
 
         @Override
         public Context currentContext() {
-            return actual.currentContext();
+            return context;
         }
 
         @Override
