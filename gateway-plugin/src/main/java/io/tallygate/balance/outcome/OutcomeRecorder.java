@@ -33,7 +33,7 @@ public final class OutcomeRecorder {
      * was counted further inside is not counted again.
      */
     public Mono<Void> watch(ServerWebExchange exchange, RequestHit hit, Mono<Void> work) {
-        return new WatchedWork<>(work, new WatchedWork.Watcher() {
+        return Watch.over(work, new Watch() {
             @Override
             public void completed() {
                 count(exchange, hit, byCompletion(exchange, hit));

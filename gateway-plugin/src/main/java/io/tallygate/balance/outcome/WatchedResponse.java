@@ -6,7 +6,6 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
 
 /**
  * A response that notices when its client goes away inside the body. Reactor Netty then cancels the body and completes
@@ -33,9 +32,19 @@ public final class WatchedResponse extends ServerHttpResponseDecorator {
     }
 
     private <T> Flux<T> watched(Publisher<T> body) {
-        // A cancellation that comes to a body which has ended is not told.
-        return Flux.from(body).doFinally(signal -> {
-            if (signal == SignalType.CANCEL) {
+        return Watch.over(Flux.from(body), new Watch() {
+            @Override
+            public void completed() {
+                // the write tells
+            }
+
+            @Override
+            public void failed(Throwable e) {
+                // the write tells
+            }
+
+            @Override
+            public void cancelled() {
                 hit.disconnect();
             }
         });
