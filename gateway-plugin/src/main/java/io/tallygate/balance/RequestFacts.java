@@ -107,8 +107,11 @@ final class RequestFacts implements MatchRequest {
 
     private List<String> cookies(String name) {
         List<HttpCookie> cookies = request.getCookies().get(name);
-        return cookies == null
-                ? List.of()
+        if (cookies == null) {
+            return List.of();
+        }
+        return cookies.size() == 1
+                ? List.of(cookies.get(0).getValue())
                 : cookies.stream().map(HttpCookie::getValue).toList();
     }
 

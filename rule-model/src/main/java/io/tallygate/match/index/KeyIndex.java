@@ -9,8 +9,10 @@ import java.util.Map;
 /** Rules by the key of a parameter, cookie or header, then by its value. */
 final class KeyIndex extends Index {
 
-    /** So many keys are asked for rather than going through all names of the request, which has to collect them first. */
-    private static final int FEW = 16;
+    /** So many keys are asked for rather than going through all names: a server has to collect those of headers first. */
+    private static final int FEW = 8;
+
+    private static final int FEW_HEADERS = 64;
 
     private final Strategy source;
     private final Map<String, ValueIndex> byKey;
@@ -29,7 +31,7 @@ final class KeyIndex extends Index {
 
     @Override
     void lookUp(Search search) {
-        if (byKey.size() <= FEW) {
+        if (byKey.size() <= (source == Strategy.HEADER ? FEW_HEADERS : FEW)) {
             byKey.forEach((key, values) -> lookUp(key, values, search));
             return;
         }
