@@ -51,7 +51,10 @@ measure() { # mode, seconds
 }
 for mode in "${modes[@]}"; do echo "warming up $mode" >&2; measure "$mode" "$warmup" >/dev/null; done
 for round in $(seq "$rounds"); do
-  for mode in "${modes[@]}"; do
+  # To and fro, so that none is always measured after another.
+  turn=("${modes[@]}")
+  if ((round % 2 == 0)); then mapfile -t turn < <(printf '%s\n' "${modes[@]}" | tac); fi
+  for mode in "${turn[@]}"; do
     measure "$mode" "$seconds" >"$work/out"
     if grep -q 'Non-2xx\|Socket errors' "$work/out"; then echo "$mode failed requests:" >&2; cat "$work/out" >&2; exit 1; fi
     awk -v mode="$mode" '/Requests\/sec/ {r = $2} $1 == "99%" {p = $2} END {print mode, r, p}' "$work/out" | tee -a "$work/all"
