@@ -4,7 +4,8 @@
 #   routes        10 000 routes of its own, without the plugin
 #   rules-10      the plugin with 10 rules, its admin API and Redis on
 #   rules-10000   the same with 10 000 rules
-#   swap-10000    the same, and all of them exchanged once a second
+#   swap-10000    the same, and two compiled sets of them swapped once a second
+#   change-10000  the same, and all of them changed and compiled anew once a second
 # Needs java, curl and wrk; build first: ./mvnw -q -pl benchmarks -am package -DskipTests
 # Usage: [MODES="bare rules-10000"] benchmarks/gateways.sh [rounds, 5] [seconds of each measurement, 10] [of warm-up, 40]
 set -euo pipefail
@@ -24,8 +25,8 @@ trap cleanup EXIT
 upstream=18080 redis=18379
 java -Xmx256m -cp "$jar" $load.Backends $upstream $redis >"$work/backends.log" 2>&1 & pids+=($!)
 
-declare -A pid port=([bare]=18100 [routes]=18110 [rules-10]=18120 [rules-10000]=18130 [swap-10000]=18140)
-read -ra modes <<<"${MODES:-bare routes rules-10 rules-10000 swap-10000}"
+declare -A pid port=([bare]=18100 [routes]=18110 [rules-10]=18120 [rules-10000]=18130 [swap-10000]=18140 [change-10000]=18150)
+read -ra modes <<<"${MODES:-bare routes rules-10 rules-10000 swap-10000 change-10000}"
 gateway() { # mode, then properties
   java -Xms512m -Xmx512m ${JAVA_FLAGS:-} -cp "$jar" $load.LoadedGateway --load.upstream=$upstream --spring.data.redis.port=$redis \
     --server.port="${port[$1]}" --management.server.port=$((${port[$1]} + 1)) --tallygate.redis.prefix="$1" "${@:2}" \
@@ -36,7 +37,7 @@ for mode in "${modes[@]}"; do
     bare) gateway bare --tallygate.enabled=false ;;
     routes) gateway routes --tallygate.enabled=false --load.routes=10000 ;;
     rules-*) gateway "$mode" --load.rules="${mode#rules-}" ;;
-    swap-*) gateway "$mode" --load.rules="${mode#swap-}" --load.swap=true ;;
+    swap-* | change-*) gateway "$mode" --load.rules="${mode#*-}" --load.exchange="${mode%-*}" ;;
   esac
 done
 for mode in "${modes[@]}"; do

@@ -27,13 +27,13 @@ public final class RulesInForce {
 
     private final RuleOrder order;
     private final LocalCounters counters;
-    private volatile Holder now;
+    private volatile Version now;
 
     /** No rules yet. */
     public RulesInForce(RuleOrder order, LocalCounters counters) {
         this.order = order;
         this.counters = counters;
-        this.now = hold(List.of(), Map.of());
+        this.now = compile(List.of(), Map.of());
     }
 
     /** What makes a rule the same one after an exchange. */
@@ -43,22 +43,48 @@ public final class RulesInForce {
         }
     }
 
-    /**
-     * The rules that were in force at one moment.
-     *
-     * @param inOrder all rules, also disabled ones, in the order in which they win
-     * @param compiled the set to match a request against
-     */
-    public record Version(List<Rule> inOrder, RuleSet<RuleState> compiled) {}
+    /** Rules that are compiled and bound: what is in force at one moment, or may be later. */
+    public static final class Version {
 
-    private record Holder(Version version, Map<String, Rule> byId, Map<Key, RuleState> states) {}
+        private final List<Rule> inOrder;
+        private final RuleSet<RuleState> compiled;
+        private final Map<String, Rule> byId;
+        private final Map<Key, RuleState> states;
+
+        private Version(RuleOrder order, List<Rule> rules, RuleSet<RuleState> compiled, Map<Key, RuleState> states) {
+            this.inOrder = order.sorted(rules);
+            this.compiled = compiled;
+            this.byId = rules.stream().collect(toMap(Rule::id, Function.identity()));
+            this.states = states;
+        }
+
+        /** All rules, also disabled ones, in the order in which they win. */
+        public List<Rule> inOrder() {
+            return inOrder;
+        }
+
+        /** The set to match a request against. */
+        public RuleSet<RuleState> compiled() {
+            return compiled;
+        }
+    }
 
     /** Puts these rules in force instead of those before. Requests under way keep to the rules they began with. */
     public synchronized void swap(List<Rule> rules) {
-        now = hold(rules, now.states);
+        swap(compile(rules));
     }
 
-    private Holder hold(List<Rule> rules, Map<Key, RuleState> before) {
+    /** Puts in force what was compiled before. */
+    public synchronized void swap(Version version) {
+        now = version;
+    }
+
+    /** Compiles these rules without putting them in force; they share counters and turns with those in force now. */
+    public Version compile(List<Rule> rules) {
+        return compile(rules, now.states);
+    }
+
+    private Version compile(List<Rule> rules, Map<Key, RuleState> before) {
         // Disabled rules too: one that is switched off and on again goes on where it was.
         Map<Key, RuleState> states = new HashMap<>();
         for (Rule rule : rules) {
@@ -71,10 +97,7 @@ public final class RulesInForce {
                 order,
                 rule -> requireNonNull(states.get(Key.of(rule))),
                 (rule, e) -> log.warn("Rule \"{}\" fails on some requests and does not match those", rule.id(), e));
-        return new Holder(
-                new Version(order.sorted(rules), compiled),
-                rules.stream().collect(toMap(Rule::id, Function.identity())),
-                states);
+        return new Version(order, rules, compiled, states);
     }
 
     private RuleState fresh(Key key) {
@@ -85,17 +108,17 @@ public final class RulesInForce {
 
     /** The rules and their set as they belong together. */
     public Version version() {
-        return now.version;
+        return now;
     }
 
     /** The set to match a request against. A request keeps to the set that it began with. */
     public RuleSet<RuleState> compiled() {
-        return now.version.compiled();
+        return now.compiled();
     }
 
     /** All rules, also disabled ones, in the order in which they win. */
     public List<Rule> all() {
-        return now.version.inOrder();
+        return now.inOrder();
     }
 
     /** The rule with this id, if there is one. */

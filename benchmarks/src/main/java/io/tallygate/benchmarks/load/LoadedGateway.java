@@ -25,8 +25,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * A gateway to put under load. It has one route for everything; with {@code load.routes} as many routes of its own before
- * it, with {@code load.rules} as many balancing rules, all for the same traffic; with {@code load.swap} those are
- * exchanged once a second.
+ * it, with {@code load.rules} as many balancing rules, all for the same traffic; {@code load.exchange} says
+ * whether those are exchanged once a second.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -58,17 +58,33 @@ public class LoadedGateway {
     @Bean
     @ConditionalOnProperty("load.rules")
     RulesInForce manyRules(
-            LocalCounters counters, @Value("${load.rules}") int count, @Value("${load.swap:false}") boolean swap) {
+            LocalCounters counters,
+            @Value("${load.rules}") int count,
+            @Value("${load.exchange:none}") Exchange exchange) {
         RulesInForce rules = new RulesInForce(RuleOrder.standard(), counters);
         rules.swap(rules(count, 0));
-        if (swap) {
-            List<Rule> others = rules(count, 1);
-            List<Rule> first = rules(count, 0);
-            // Compiling is part of it, as it is when an operator changes a rule.
-            Flux.interval(Duration.ofSeconds(1), Schedulers.newSingle("swap"))
-                    .subscribe(second -> rules.swap(second % 2 == 0 ? others : first));
+        Flux<Long> seconds = Flux.interval(Duration.ofSeconds(1), Schedulers.newSingle("exchange"));
+        switch (exchange) {
+            case NONE -> {}
+            case SWAP -> {
+                List<RulesInForce.Version> two = List.of(rules.version(), rules.compile(rules(count, 1)));
+                seconds.subscribe(second -> rules.swap(two.get((int) (second % 2))));
+            }
+            case CHANGE -> {
+                List<List<Rule>> two = List.of(rules(count, 0), rules(count, 1));
+                seconds.subscribe(second -> rules.swap(two.get((int) (second % 2))));
+            }
         }
         return rules;
+    }
+
+    /** What happens to the rules once a second. */
+    enum Exchange {
+        NONE,
+        /** Two compiled sets take turns. */
+        SWAP,
+        /** All rules change, and are compiled anew. */
+        CHANGE
     }
 
     /** The rules with this priority, so that two sets of them differ in every rule. */
