@@ -21,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -63,7 +64,10 @@ public class LoadedGateway {
             @Value("${load.exchange:none}") Exchange exchange) {
         RulesInForce rules = new RulesInForce(RuleOrder.standard(), counters);
         rules.swap(rules(count, 0));
-        Flux<Long> seconds = Flux.interval(Duration.ofSeconds(1), Schedulers.newSingle("exchange"));
+        // Each second after the last, so that a process that was stopped has none to catch up on.
+        Flux<Long> seconds = Mono.delay(Duration.ofSeconds(1), Schedulers.newSingle("exchange"))
+                .repeat()
+                .index((n, tick) -> n);
         switch (exchange) {
             case NONE -> {}
             case SWAP -> {
