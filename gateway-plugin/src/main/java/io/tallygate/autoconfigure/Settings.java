@@ -2,6 +2,7 @@ package io.tallygate.autoconfigure;
 
 import io.tallygate.balance.body.BodySettings;
 import io.tallygate.balance.outcome.FailureStatuses;
+import io.tallygate.flush.DeliveryLimits;
 import io.tallygate.flush.Flusher;
 import io.tallygate.hit.Shards;
 import io.tallygate.redis.Layout;
@@ -69,7 +70,7 @@ final class Settings {
                         retention.day()));
     }
 
-    Flusher.Settings flush(Environment environment) {
+    Flusher.Settings flush(Environment environment, Layout layout) {
         atLeast("tallygate.flush-interval", properties.flushInterval(), Duration.ofMillis(100));
         atLeast("tallygate.flush-timeout", properties.flushTimeout(), Duration.ofMillis(100));
         atLeast("tallygate.shutdown-timeout", properties.shutdownTimeout(), Duration.ZERO);
@@ -77,8 +78,23 @@ final class Settings {
         return new Flusher.Settings(
                 name == null ? defaultName(environment) : name,
                 properties.flushInterval(),
-                properties.flushTimeout(),
-                properties.shutdownTimeout());
+                properties.shutdownTimeout(),
+                limits(layout.shards()));
+    }
+
+    private DeliveryLimits limits(Shards shards) {
+        atLeast("tallygate.replay", properties.replay(), Duration.ZERO);
+        long memory = properties.replayMemory().toBytes();
+        if (memory < 0) {
+            throw new InvalidPropertyException(
+                    "tallygate.replay-memory", "must not be negative: \"" + properties.replayMemory() + "\"");
+        }
+        if (properties.maxWaiting() < 1) {
+            throw new InvalidPropertyException(
+                    "tallygate.max-waiting", "must be at least 1: \"" + properties.maxWaiting() + "\"");
+        }
+        return new DeliveryLimits(
+                properties.flushTimeout(), properties.replay(), memory / shards.count(), properties.maxWaiting());
     }
 
     private static String defaultName(Environment environment) {

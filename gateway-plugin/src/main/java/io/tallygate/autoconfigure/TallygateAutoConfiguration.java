@@ -91,7 +91,7 @@ public final class TallygateAutoConfiguration {
                 layout.shards(),
                 stores.counters(),
                 clock,
-                new Settings(properties).flush(environment));
+                new Settings(properties).flush(environment, layout));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The settings of the plugin.
@@ -19,6 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param flushInterval how often hits are flushed to Redis
  * @param flushTimeout how long to wait for an answer of Redis before a batch is sent again
  * @param shutdownTimeout how long the last flush may take when the gateway stops
+ * @param replay how long acknowledged hits are kept in memory, to be sent again if Redis comes back without them
+ * @param replayMemory how much memory those may take, roughly; beyond it they are kept for less long
+ * @param maxWaiting how many counters may wait while Redis is away, those of each window for themselves; beyond it the
+ *     oldest windows are merged into their hours
  * @param maxKeys how many counters an instance may have; hits beyond are counted under __other__
  * @param strategyOrder in which order the strategies are tried; each exactly once
  * @param routeOrder order of the route that the plugin adds; lower comes first
@@ -40,6 +45,9 @@ public record TallygateProperties(
         @DefaultValue("1s") Duration flushInterval,
         @DefaultValue("2s") Duration flushTimeout,
         @DefaultValue("5s") Duration shutdownTimeout,
+        @DefaultValue("2m") Duration replay,
+        @DefaultValue("64MB") DataSize replayMemory,
+        @DefaultValue("500000") int maxWaiting,
         @DefaultValue("200000") int maxKeys,
 
         @DefaultValue({"api", "param", "cookie", "header", "body"})

@@ -50,7 +50,7 @@ public final class MatchingWebFilter implements WebFilter, Ordered {
             // The management port has a context of its own, and its calls are no traffic of the gateway's.
             return chain.filter(exchange);
         }
-        RequestHit hit = RequestHit.begin(exchange);
+        RequestHit hit = recorder.begin(exchange);
         RuleSet<RuleState> compiled = rules.compiled();
         Matching.begin(exchange, compiled, hit, bodies);
         ServerWebExchange watched = exchange.mutate()

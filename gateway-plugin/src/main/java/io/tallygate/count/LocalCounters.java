@@ -34,6 +34,7 @@ public final class LocalCounters {
     private final Map<HitKind, Counter> others = new EnumMap<>(HitKind.class);
     private final ConcurrentMap<String, ConcurrentMap<String, CounterFamily>> routes = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, CounterFamily> nodes = new ConcurrentHashMap<>();
+    private final HitTally tally = new HitTally();
     private final Counter none;
     private volatile boolean overflowed;
 
@@ -76,6 +77,11 @@ public final class LocalCounters {
     /** The counter of requests that neither a rule nor a route took. */
     public Counter none() {
         return none;
+    }
+
+    /** What was due and recorded, counted apart. */
+    public HitTally tally() {
+        return tally;
     }
 
     /** How many counters there are now. */

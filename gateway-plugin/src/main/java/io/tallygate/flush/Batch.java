@@ -14,11 +14,11 @@ import java.util.Map;
  * @param stream the stream's id
  * @param shard the shard all counters lie in
  * @param seq 1, 2, 3.. per stream and shard
- * @param floor the lowest seq that the stream could still send when this batch was first sent
- * @param period the one window all hits fell into
+ * @param before the hits in all batches of this stream and shard with a lower seq
+ * @param period the one window all hits fell into; an hour or a day where windows had to be merged
  * @param deltas the hits by counter, at most {@link #MAX_COUNTERS}
  */
-public record Batch(String stream, int shard, long seq, long floor, Period period, Map<CounterKey, Counts> deltas) {
+public record Batch(String stream, int shard, long seq, long before, Period period, Map<CounterKey, Counts> deltas) {
 
     /** How many counters a batch may hold, so that applying it holds the store only shortly. */
     public static final int MAX_COUNTERS = 500;
@@ -27,8 +27,11 @@ public record Batch(String stream, int shard, long seq, long floor, Period perio
         if (deltas.isEmpty() || deltas.size() > MAX_COUNTERS) {
             throw new IllegalArgumentException("a batch must hold 1 to 500 counters: \"" + deltas.size() + "\"");
         }
-        if (floor < 1 || floor > seq) {
-            throw new IllegalArgumentException("floor must be 1 to seq " + seq + ": \"" + floor + "\"");
+        if (seq < 1) {
+            throw new IllegalArgumentException("seq must be 1 or more: \"" + seq + "\"");
+        }
+        if (before < 0) {
+            throw new IllegalArgumentException("before must not be negative: \"" + before + "\"");
         }
         deltas = Collections.unmodifiableMap(new LinkedHashMap<>(deltas));
     }

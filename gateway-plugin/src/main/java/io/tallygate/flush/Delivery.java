@@ -1,17 +1,14 @@
 package io.tallygate.flush;
 
 import io.tallygate.flush.CounterStore.Ack;
-import io.tallygate.hit.CounterKey;
-import io.tallygate.hit.Counts;
-import io.tallygate.hit.Shards;
+import io.tallygate.flush.CounterStore.Known;
 import io.tallygate.window.Period;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +24,14 @@ final class Delivery {
 
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
 
+    /** A stream that has nothing to send looks so often within the replay time. */
+    private static final int LOOKS = 4;
+
     private final CounterStore store;
     private final StoreClock clock;
     private final Scheduler loop;
-    private final Duration timeout;
-    private final Stream stream;
-    private final Shards shards;
-    private final ShardQueue[] queues;
+    private final DeliveryLimits limits;
+    private final StreamQueues queues;
 
     private boolean reached;
     private boolean reporting;
@@ -43,26 +41,21 @@ final class Delivery {
     private boolean troubled;
     private long since;
     private long takenUntil;
+    private long flawsThere;
     private @Nullable LayoutMismatchException mismatch;
 
-    /** The stream whose hits these are: its id, and its instance's name. */
-    record Stream(String id, String name) {}
-
-    Delivery(Stream stream, CounterStore store, StoreClock clock, Scheduler loop, Duration timeout, Shards shards) {
-        this.stream = stream;
+    Delivery(StreamQueues queues, CounterStore store, StoreClock clock, Scheduler loop, DeliveryLimits limits) {
+        this.queues = queues;
         this.store = store;
         this.clock = clock;
         this.loop = loop;
-        this.timeout = timeout;
-        this.shards = shards;
-        this.queues = IntStream.range(0, shards.count())
-                .mapToObj(shard -> new ShardQueue(stream.id(), shard))
-                .toArray(ShardQueue[]::new);
+        this.limits = limits;
     }
 
     /** What the stream says of itself before it counts. */
     StreamReport firstReport() {
-        return new StreamReport(stream.id(), stream.name(), clock.millis(), clock.millis(), false);
+        return new StreamReport(
+                queues.stream(), queues.name(), clock.millis(), clock.millis(), false, StreamFigures.ZERO, null, 0);
     }
 
     /** From now on the stream counts. */
@@ -72,13 +65,14 @@ final class Delivery {
     }
 
     /** Takes over what was counted in a window up to an instant, in milliseconds since the epoch. */
-    void add(Period window, Map<CounterKey, Counts> deltas, long until) {
-        deltas.forEach((key, delta) -> queues[shards.of(key)].add(window, key, delta));
+    void add(Period window, Taken taken, long until) {
+        queues.add(window, taken);
         takenUntil = until;
     }
 
     /** One round: sends what waits, and the report once it is through. */
     void round() {
+        queues.renewIfForgotten(clock.nanos(), store.memory().dividedBy(2));
         boolean overdue = reportDue;
         reportDue = true;
         if (overdue || !reached) {
@@ -98,60 +92,66 @@ final class Delivery {
 
     FlushStatus status(Duration lateness) {
         return new FlushStatus(
-                stream.id(),
+                queues.stream(),
                 reached,
-                Arrays.stream(queues).mapToLong(ShardQueue::hits).sum(),
+                queues.figures(),
                 Instant.ofEpochMilli(acknowledgedBefore()),
                 lateness,
+                clock.localOffset(),
                 mismatch == null ? null : mismatch.getMessage());
     }
 
     private long acknowledgedBefore() {
-        return Arrays.stream(queues)
-                .flatMapToLong(queue -> queue.oldest().stream())
-                .map(second -> second * 1000)
-                .min()
-                .orElse(takenUntil);
+        OptionalLong oldest = queues.oldest();
+        return oldest.isPresent() ? oldest.getAsLong() * 1000 : takenUntil;
     }
 
     private void send() {
         if (!reached) {
             return;
         }
-        for (ShardQueue queue : queues) {
-            send(queue);
+        for (ShardQueue queue : queues.all()) {
+            if (!send(queue, queue.send())) {
+                send(queue, queue.look(clock.nanos(), limits.replay().toNanos() / LOOKS));
+            }
         }
         reportIfDrained();
     }
 
-    private void send(ShardQueue queue) {
-        queue.send()
-                .ifPresent(batch -> ask(store.apply(batch), Ack::storeMillis, ack -> answered(queue, batch, ack), e -> {
+    private boolean send(ShardQueue queue, Optional<Batch> next) {
+        next.ifPresent(batch ->
+                ask(store.apply(batch, queue.floor()), Ack::storeMillis, ack -> answered(queue, batch, ack), e -> {
                     queue.failed();
                     failed(e);
                 }));
+        return next.isPresent();
     }
 
     private void answered(ShardQueue queue, Batch batch, Ack ack) {
-        if (!ack.covers(batch)) {
-            queue.failed();
-            failed(new IllegalStateException("batch " + batch.seq() + " of shard " + batch.shard()
-                    + " was refused: the store's last is \"" + ack.last() + "\""));
-            return;
+        long lostBefore = queue.lost();
+        long again = queue.answered(ack, clock.nanos());
+        if (again > 0) {
+            log.warn(
+                    "Redis has forgotten what it had acknowledged in shard {}; {} batches are sent again",
+                    batch.shard(),
+                    again);
         }
-        queue.acknowledged();
-        send(queue);
+        if (queue.lost() > lostBefore) {
+            log.warn(
+                    "Redis has lost {} hits of this instance in shard {}, from before what can be sent again; their windows"
+                            + " are partial",
+                    queue.lost() - lostBefore,
+                    batch.shard());
+        }
+        queues.noteLosses();
+        send(queue, queue.send());
         reportIfDrained();
     }
 
     private void reportIfDrained() {
-        if (reportDue && isDrained()) {
+        if (reportDue && queues.isDrained()) {
             report();
         }
-    }
-
-    private boolean isDrained() {
-        return Arrays.stream(queues).allMatch(ShardQueue::isEmpty);
     }
 
     private void report() {
@@ -160,20 +160,30 @@ final class Delivery {
         }
         reporting = true;
         reportDue = false;
-        boolean leavingNow = leaving && isDrained();
-        StreamReport report = new StreamReport(stream.id(), stream.name(), since, acknowledgedBefore(), leavingNow);
-        ask(store.report(report), time -> time, time -> reported(leavingNow), e -> {
+        boolean leavingNow = leaving && queues.isDrained();
+        long flaws = queues.flawsVersion();
+        StreamReport report = new StreamReport(
+                queues.stream(),
+                queues.name(),
+                since,
+                acknowledgedBefore(),
+                leavingNow,
+                queues.figures(),
+                flaws == flawsThere ? null : queues.flaws(),
+                flaws);
+        ask(store.report(report), Known::storeMillis, known -> reported(known, leavingNow), e -> {
             reporting = false;
             failed(e);
         });
     }
 
-    private void reported(boolean leavingNow) {
+    private void reported(Known known, boolean leavingNow) {
         reporting = false;
         reached = true;
-        left |= leavingNow;
+        flawsThere = known.flaws();
+        left |= leavingNow && flawsThere == queues.flawsVersion();
         mismatch = null;
-        if (troubled && isDrained()) {
+        if (troubled && queues.isDrained()) {
             troubled = false;
             log.info("Redis is back; every hit so far has arrived there");
         }
@@ -195,7 +205,7 @@ final class Delivery {
 
     private <T> void ask(Mono<T> call, ToLongFunction<T> time, Consumer<T> answered, Consumer<Throwable> failed) {
         long sent = clock.nanos();
-        call.timeout(timeout)
+        call.timeout(limits.timeout())
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("the store gave no answer")))
                 .publishOn(loop)
                 .subscribe(

@@ -9,15 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stream the id of this process's stream
  * @param storeReached whether the last call to the store succeeded
- * @param waitingHits hits that are not acknowledged
+ * @param figures where the stream's hits are
  * @param acknowledgedBefore every hit before this instant was acknowledged; null before the first flush
  * @param latestTick how late the last flush came, compared with when it should have
+ * @param clockOffset how far this machine's clock is ahead of the store's; negative if it is behind
  * @param mismatch why nothing is flushed although the store is there, or null
  */
 public record FlushStatus(
         String stream,
         boolean storeReached,
-        long waitingHits,
+        StreamFigures figures,
         @Nullable Instant acknowledgedBefore,
         Duration latestTick,
-        @Nullable String mismatch) {}
+        Duration clockOffset,
+        @Nullable String mismatch) {
+
+    /** Hits that are not acknowledged. */
+    public long waitingHits() {
+        return figures.waiting() + figures.unanswered();
+    }
+}

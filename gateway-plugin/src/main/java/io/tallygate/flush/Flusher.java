@@ -1,13 +1,16 @@
 package io.tallygate.flush;
 
+import io.tallygate.count.HitTally;
 import io.tallygate.count.LocalCounters;
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
 import io.tallygate.hit.Shards;
 import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,13 +29,13 @@ public final class Flusher {
 
     private static final Logger log = LoggerFactory.getLogger(Flusher.class);
     private static final Duration HURRY = Duration.ofMillis(100);
+    private static final Duration TOLERATED = Duration.ofSeconds(1);
 
     private final LocalCounters counters;
     private final Calendar calendar;
     private final CounterStore store;
     private final StoreClock clock;
     private final Settings settings;
-    private final String stream = UUID.randomUUID().toString();
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(Flusher::daemon);
     private final CountDownLatch left = new CountDownLatch(1);
     private final Delivery delivery;
@@ -41,6 +44,8 @@ public final class Flusher {
     private long dueNanos;
     private boolean stopping;
     private boolean failing;
+    private boolean clockIsOff;
+    private long taken;
     private @Nullable Future<?> next;
     private volatile FlushStatus status;
 
@@ -49,10 +54,10 @@ public final class Flusher {
      *
      * @param instanceName a label for this instance
      * @param interval how often
-     * @param timeout how long to wait for an answer of the store before a batch is sent again
      * @param shutdownTimeout how long the last flush may take
+     * @param limits how far the delivery goes
      */
-    public record Settings(String instanceName, Duration interval, Duration timeout, Duration shutdownTimeout) {}
+    public record Settings(String instanceName, Duration interval, Duration shutdownTimeout, DeliveryLimits limits) {}
 
     public Flusher(
             LocalCounters counters,
@@ -67,14 +72,13 @@ public final class Flusher {
         this.clock = clock;
         this.settings = settings;
         this.delivery = new Delivery(
-                new Delivery.Stream(stream, settings.instanceName()),
+                new StreamQueues(settings.instanceName(), calendar, shards, settings.limits(), clock.nanos()),
                 store,
                 clock,
                 Schedulers.fromExecutorService(loop),
-                settings.timeout(),
-                shards);
+                settings.limits());
         this.window = calendar.containing(Granularity.WINDOW, clock.millis() / 1000);
-        this.status = new FlushStatus(stream, false, 0, null, Duration.ZERO, null);
+        this.status = delivery.status(Duration.ZERO);
     }
 
     private static Thread daemon(Runnable task) {
@@ -91,9 +95,10 @@ public final class Flusher {
     public void start() {
         try {
             long sent = clock.nanos();
-            Long storeMillis = store.report(delivery.firstReport()).block(settings.timeout());
-            if (storeMillis != null) {
-                clock.sample(sent, clock.nanos(), storeMillis);
+            CounterStore.Known known =
+                    store.report(delivery.firstReport()).block(settings.limits().timeout());
+            if (known != null) {
+                clock.sample(sent, clock.nanos(), known.storeMillis());
             }
         } catch (LayoutMismatchException e) {
             loop.shutdownNow();
@@ -152,17 +157,43 @@ public final class Flusher {
             }
         }
         status = delivery.status(lateness);
+        watchClock(status.clockOffset());
         schedule();
+    }
+
+    private void watchClock(Duration offset) {
+        boolean off = offset.abs().compareTo(TOLERATED) > 0;
+        if (off && !clockIsOff) {
+            log.warn(
+                    "This machine's clock is {} s {} Redis's; hits are still counted into the right windows, by Redis's"
+                            + " clock. Have its time synchronised",
+                    offset.abs().toMillis() / 1000.0,
+                    offset.isNegative() ? "behind" : "ahead of");
+        } else if (clockIsOff && !off) {
+            log.info("This machine's clock agrees with Redis's again");
+        }
+        clockIsOff = off;
     }
 
     private void take() {
         long now = clock.millis();
-        delivery.add(window, counters.take(), now);
+        delivery.add(window, taken(), now);
         Period current = calendar.containing(Granularity.WINDOW, now / 1000);
         // Windows only move forward: a store whose clock was set back must not reopen one.
         if (current.from() > window.from()) {
             window = current;
         }
+    }
+
+    private Taken taken() {
+        HitTally tally = counters.tally();
+        long atLeast = tally.recordedAtLeast();
+        Map<CounterKey, Counts> deltas = counters.take();
+        taken += deltas.values().stream().mapToLong(Counts::hits).sum();
+        // Requests go on while the counters are read: what was taken lies between what was recorded before and after.
+        long recorded = Math.max(atLeast, Math.min(taken, tally.recordedAtMost()));
+        long due = tally.allDue();
+        return new Taken(deltas, due, due - recorded);
     }
 
     private void schedule() {

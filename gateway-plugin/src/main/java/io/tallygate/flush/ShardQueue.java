@@ -1,76 +1,97 @@
 package io.tallygate.flush;
 
+import io.tallygate.flush.CounterStore.Ack;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
+import io.tallygate.window.Calendar;
 import io.tallygate.window.Period;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ObjLongConsumer;
+import java.util.stream.LongStream;
 
 /**
- * One shard's way to the store: what waits, by window, and the one batch that was sent and not acknowledged. Belongs to
- * the flush's thread.
+ * One shard's way to the store: what waits, what was sent and can be sent again, and what can not. At most one batch is
+ * in flight. Belongs to the flush's thread.
  */
 final class ShardQueue {
 
     private final String stream;
     private final int shard;
-    private final TreeMap<Period, Map<CounterKey, Counts>> waiting =
-            new TreeMap<>(Comparator.comparing(Period::from).thenComparing(Period::granularity));
-    private @Nullable Batch unacknowledged;
+    private final Backlog backlog;
+    private final SentBatches sent;
+    private final LossLedger losses;
     private boolean inFlight;
     private long lastSeq;
+    private long cut;
+    private long heardAt;
 
-    ShardQueue(String stream, int shard) {
+    /**
+     * Nothing to send yet.
+     *
+     * @param backlog what waits already
+     * @param nowNanos the time, by the monotonic clock
+     */
+    ShardQueue(String stream, int shard, Backlog backlog, Calendar calendar, DeliveryLimits limits, long nowNanos) {
         this.stream = stream;
         this.shard = shard;
+        this.backlog = backlog;
+        this.sent = new SentBatches(limits.replay().toNanos(), limits.replayBytes());
+        this.losses = new LossLedger(calendar);
+        this.heardAt = nowNanos;
     }
 
     void add(Period period, CounterKey key, Counts delta) {
-        waiting.computeIfAbsent(period, p -> new HashMap<>()).merge(key, delta, Counts::plus);
+        backlog.add(period, key, delta);
     }
 
-    /** The batch to send now, if there is one: the last one again if it was not acknowledged, else the oldest. */
+    /** The batch to send now, if there is one: the first that the store does not have, else a new one. */
     Optional<Batch> send() {
         if (inFlight) {
             return Optional.empty();
         }
-        if (unacknowledged == null) {
-            unacknowledged = cut();
-        }
-        inFlight = unacknowledged != null;
-        return Optional.ofNullable(unacknowledged);
+        Optional<Batch> next = sent.next().or(this::cut);
+        inFlight = next.isPresent();
+        return next;
     }
 
-    private @Nullable Batch cut() {
-        Map.Entry<Period, Map<CounterKey, Counts>> oldest = waiting.firstEntry();
-        if (oldest == null) {
-            return null;
-        }
-        Map<CounterKey, Counts> deltas = new LinkedHashMap<>();
-        Iterator<Map.Entry<CounterKey, Counts>> rest =
-                oldest.getValue().entrySet().iterator();
-        while (rest.hasNext() && deltas.size() < Batch.MAX_COUNTERS) {
-            Map.Entry<CounterKey, Counts> delta = rest.next();
-            deltas.put(delta.getKey(), delta.getValue());
-            rest.remove();
-        }
-        if (oldest.getValue().isEmpty()) {
-            waiting.remove(oldest.getKey());
-        }
-        lastSeq++;
-        return new Batch(stream, shard, lastSeq, lastSeq, oldest.getKey(), deltas);
+    private Optional<Batch> cut() {
+        return backlog.cut(Batch.MAX_COUNTERS).map(hits -> {
+            lastSeq++;
+            Batch batch = new Batch(stream, shard, lastSeq, cut, hits.period(), hits.deltas());
+            cut += batch.hits();
+            sent.add(batch);
+            return batch;
+        });
     }
 
-    void acknowledged() {
-        unacknowledged = null;
+    /** The newest batch once more, if the store was not heard of for so long: if it has forgotten it, it says so. */
+    Optional<Batch> look(long nowNanos, long afterNanos) {
+        if (inFlight || nowNanos - heardAt < afterNanos) {
+            return Optional.empty();
+        }
+        Optional<Batch> newest = sent.newest();
+        inFlight = newest.isPresent();
+        return newest;
+    }
+
+    /** The lowest seq that can still be sent. */
+    long floor() {
+        return sent.floor();
+    }
+
+    /**
+     * Takes an answer in.
+     *
+     * @return how many batches the store has forgotten and are to be sent again
+     */
+    long answered(Ack ack, long nowNanos) {
         inFlight = false;
+        heardAt = nowNanos;
+        long again = sent.acknowledge(
+                Math.min(ack.last(), lastSeq), nowNanos, batch -> losses.add(batch.period(), batch.hits()));
+        losses.lost(ack.lost());
+        return again;
     }
 
     /** The batch came to nothing that we know of: it stays, and is sent again as it is. */
@@ -78,26 +99,54 @@ final class ShardQueue {
         inFlight = false;
     }
 
+    boolean isInFlight() {
+        return inFlight;
+    }
+
+    /** Whether something was sent, and the store not heard of for longer than this. */
+    boolean wasUnheardFor(long nanos, long nowNanos) {
+        return lastSeq > 0 && nowNanos - heardAt > nanos;
+    }
+
+    /** Whether the store has everything. */
     boolean isEmpty() {
-        return unacknowledged == null && waiting.isEmpty();
+        return backlog.isEmpty() && sent.next().isEmpty();
     }
 
     /** The start of the oldest window with a hit that is not acknowledged, in seconds since the epoch. */
     OptionalLong oldest() {
-        if (unacknowledged != null) {
-            return OptionalLong.of(unacknowledged.period().from());
-        }
-        return waiting.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(waiting.firstKey().from());
+        return LongStream.concat(
+                        backlog.oldest().stream(),
+                        sent.unanswered().mapToLong(batch -> batch.period().from()))
+                .min();
     }
 
-    /** Hits that are not acknowledged. */
-    long hits() {
-        long hits = unacknowledged == null ? 0 : unacknowledged.hits();
-        for (Map<CounterKey, Counts> deltas : waiting.values()) {
-            hits += deltas.values().stream().mapToLong(Counts::hits).sum();
-        }
-        return hits;
+    Backlog backlog() {
+        return backlog;
+    }
+
+    /** Hits in batches that were sent and not acknowledged. */
+    long unanswered() {
+        return sent.hits();
+    }
+
+    /** Tells of each batch that was sent and not acknowledged its period and hits. */
+    void tellUnanswered(ObjLongConsumer<Period> listener) {
+        sent.unanswered().forEach(batch -> listener.accept(batch.period(), batch.hits()));
+    }
+
+    /** Hits that the store has. */
+    long acknowledged() {
+        return cut - sent.hits() - losses.lost();
+    }
+
+    /** Hits that the store has lost. */
+    long lost() {
+        return losses.lost();
+    }
+
+    /** Tells of each period how many of its hits were lost. */
+    void tellLosses(ObjLongConsumer<Period> listener) {
+        losses.tell(listener);
     }
 }

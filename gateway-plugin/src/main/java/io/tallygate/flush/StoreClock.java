@@ -1,6 +1,7 @@
 package io.tallygate.flush;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -16,6 +17,7 @@ public final class StoreClock extends Clock {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    private final Clock local;
     private final LongSupplier nanoTime;
     private volatile long offsetNanos;
     private volatile boolean synchronised;
@@ -27,6 +29,7 @@ public final class StoreClock extends Clock {
      * @param nanoTime a monotonic clock, in nanoseconds
      */
     public StoreClock(Clock local, LongSupplier nanoTime) {
+        this.local = local;
         this.nanoTime = nanoTime;
         this.offsetNanos = local.millis() * NANOS_PER_MILLI - nanoTime.getAsLong();
     }
@@ -47,6 +50,11 @@ public final class StoreClock extends Clock {
         }
         offsetNanos = Math.min(latest, Math.max(earliest, offset));
         synchronised = true;
+    }
+
+    /** How far the local clock is ahead of the store's; negative if it is behind. Zero until the first reply. */
+    Duration localOffset() {
+        return synchronised ? Duration.ofMillis(local.millis() - millis()) : Duration.ZERO;
     }
 
     /** The monotonic clock, in nanoseconds. */

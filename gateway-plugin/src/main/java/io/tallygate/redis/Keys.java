@@ -29,6 +29,10 @@ final class Keys {
         return meta("stream:" + stream);
     }
 
+    String flaws(String stream) {
+        return meta("flaws:" + stream);
+    }
+
     /** What the key of a lock begins with. */
     String lock() {
         return meta("election");

@@ -39,9 +39,14 @@ public record Layout(String prefix, Shards shards, Calendar calendar, Duration w
         return seconds(retention(granularity).plus(SLACK));
     }
 
+    /** The time to live of live hashes and of streams. */
+    Duration liveTime() {
+        return window.plus(SLACK);
+    }
+
     /** The time to live of live hashes and of streams, in seconds. */
     String liveTtl() {
-        return seconds(window.plus(SLACK));
+        return seconds(liveTime());
     }
 
     /** The time to live of what names the counters, in seconds. */

@@ -2,8 +2,13 @@ package io.tallygate.redis;
 
 import io.tallygate.flush.Batch;
 import io.tallygate.flush.CounterStore;
+import io.tallygate.flush.Flaw;
 import io.tallygate.flush.LayoutMismatchException;
+import io.tallygate.flush.StreamFigures;
 import io.tallygate.flush.StreamReport;
+import io.tallygate.window.Granularity;
+import io.tallygate.window.Period;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +34,18 @@ final class RedisCounterStore implements CounterStore {
     }
 
     @Override
-    public Mono<Ack> apply(Batch batch) {
+    public Mono<Ack> apply(Batch batch, long floor) {
         int shard = batch.shard();
         List<String> args = new ArrayList<>(List.of(
                 Long.toString(batch.seq()),
-                Long.toString(batch.floor()),
+                Long.toString(floor),
+                Long.toString(batch.before()),
                 batch.period().format(),
                 Long.toString(batch.period().from()),
                 Long.toString(batch.period().to()),
+                batch.period().granularity() == Granularity.WINDOW
+                        ? ""
+                        : "direct:" + batch.period().granularity().word(),
                 layout.liveTtl(),
                 layout.namesTtl()));
         batch.deltas().forEach((key, delta) -> {
@@ -53,32 +62,62 @@ final class RedisCounterStore implements CounterStore {
                                 keys.lastHits(shard),
                                 keys.sums(shard)),
                         args)
-                .map(answer -> new Ack((Long) answer.get(0), (Long) answer.get(1)));
+                .map(answer -> new Ack((Long) answer.get(0), (Long) answer.get(1), (Long) answer.get(2)));
     }
 
     @Override
-    public Mono<Long> report(StreamReport report) {
+    public Mono<Known> report(StreamReport report) {
         Map<String, String> settings = settings();
+        Map<String, String> fields = fields(report);
+        Map<Period, Flaw> flaws = report.flaws();
         List<String> args = new ArrayList<>(List.of(
                 report.stream(),
-                report.name(),
-                Long.toString(report.since()),
-                Long.toString(report.acknowledgedBefore()),
-                report.left() ? "1" : "0",
-                layout.liveTtl()));
-        settings.forEach((setting, value) -> {
-            args.add(setting);
-            args.add(value);
-        });
-        return redis.list(Script.REPORT, List.of(keys.layout(), keys.streams(), keys.stream(report.stream())), args)
+                layout.liveTtl(),
+                flaws == null ? "" : Long.toString(report.flawsVersion()),
+                Integer.toString(settings.size()),
+                Integer.toString(fields.size())));
+        settings.forEach((setting, value) -> args.addAll(List.of(setting, value)));
+        fields.forEach((field, value) -> args.addAll(List.of(field, value)));
+        if (flaws != null) {
+            flaws.forEach((period, flaw) -> args.addAll(List.of(period.format(), flaw.lost() + ":" + flaw.merged())));
+        }
+        return redis.list(
+                        Script.REPORT,
+                        List.of(
+                                keys.layout(),
+                                keys.streams(),
+                                keys.stream(report.stream()),
+                                keys.flaws(report.stream())),
+                        args)
                 .map(answer -> {
                     if ((Long) answer.get(0) == MISMATCH) {
                         String setting = (String) answer.get(1);
                         throw new LayoutMismatchException(
                                 setting, settings.getOrDefault(setting, ""), (String) answer.get(2), layout.prefix());
                     }
-                    return (Long) answer.get(0);
+                    return new Known((Long) answer.get(1), (Long) answer.get(0));
                 });
+    }
+
+    private static Map<String, String> fields(StreamReport report) {
+        StreamFigures figures = report.figures();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("name", report.name());
+        fields.put("since", Long.toString(report.since()));
+        fields.put("before", Long.toString(report.acknowledgedBefore()));
+        fields.put("left", report.left() ? "1" : "0");
+        fields.put("decided", Long.toString(figures.decided()));
+        fields.put("inFlight", Long.toString(figures.inFlight()));
+        fields.put("waiting", Long.toString(figures.waiting()));
+        fields.put("unanswered", Long.toString(figures.unanswered()));
+        fields.put("acknowledged", Long.toString(figures.acknowledged()));
+        fields.put("lost", Long.toString(figures.lost()));
+        return fields;
+    }
+
+    @Override
+    public Duration memory() {
+        return layout.liveTime();
     }
 
     private Map<String, String> settings() {

@@ -1,20 +1,26 @@
 -- Applies a batch of a stream if it is the next one. Everything is read and checked before the first write, because a
 -- script that fails half-way is not rolled back.
 -- KEYS  stream, live index, live hash, counter keys, last hits, sums
--- ARGV  seq, floor, period, start, end, time to live (s) of what is live, of what is kept; then counter and counts by turns
--- gives {seq of the last batch applied, time in ms}
+-- ARGV  seq, floor, hits before it, period, start, end, the sum that it also counts to (an hour's or a day's hits that
+--       never were in a window; else empty), time to live (s) of what is live, of what is kept; then counter and counts
+--       by turns
+-- gives {seq of the last batch applied, hits lost, time in ms}
 local stream, index, live, names, seen, sums = unpack(KEYS)
-local seq, floor, period, start, finish = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[5]
-local ttl, kept = ARGV[6], ARGV[7]
+local seq, floor, sent = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local period, start, finish, direct = ARGV[4], ARGV[5], ARGV[6], ARGV[7]
+local ttl, kept = ARGV[8], ARGV[9]
 local now = milliseconds()
 
-local last = tonumber(redis.call('HGET', stream, 'seq') or '0')
+local known = redis.call('HMGET', stream, 'seq', 'hits', 'lost')
+local last, applied, lost = tonumber(known[1] or '0'), tonumber(known[2] or '0'), tonumber(known[3] or '0')
 if seq <= last or seq ~= math.max(last + 1, floor) then
-  return { last, now }
+  redis.call('EXPIRE', stream, ttl)
+  return { last, lost, now }
 end
+lost = sent - applied
 
 local fields = {}
-for i = 8, #ARGV, 2 do
+for i = 10, #ARGV, 2 do
   fields[#fields + 1] = ARGV[i]
 end
 local before = redis.call('HMGET', live, unpack(fields))
@@ -25,7 +31,7 @@ redis.call('HGET', sums, 'applied')
 
 local total, values, fresh, hit = 0, {}, {}, {}
 for i, field in ipairs(fields) do
-  local counts = parse(ARGV[7 + 2 * i])
+  local counts = parse(ARGV[9 + 2 * i])
   total = total + hits(counts)
   if before[i] then
     counts = plus(parse(before[i]), counts)
@@ -55,8 +61,10 @@ if #hit > 0 then
   redis.call('EXPIRE', seen, kept)
 end
 redis.call('HINCRBY', sums, 'applied', integer(total))
+if direct ~= '' then
+  redis.call('HINCRBY', sums, direct, integer(total))
+end
 redis.call('EXPIRE', sums, kept)
-redis.call('HSET', stream, 'seq', integer(seq))
-redis.call('HINCRBY', stream, 'hits', integer(total))
+redis.call('HSET', stream, 'seq', integer(seq), 'hits', integer(applied + total), 'lost', integer(lost))
 redis.call('EXPIRE', stream, ttl)
-return { seq, now }
+return { seq, lost, now }

@@ -1,9 +1,22 @@
 -- Takes a stream's report in, after checking the layout; the first to report lays it down.
--- KEYS  layout, streams, the stream
--- ARGV  stream, name, since, acknowledged before, left (0 or 1), time to live (s); then setting and value by turns
--- gives {time in ms}, or {-1, setting, stored value} for the first setting that differs
-local layout, streams, stream = unpack(KEYS)
+-- KEYS  layout, streams, the stream, its flaws
+-- ARGV  stream, time to live (s), version of the flaws (empty where they do not come along), number of settings, number of
+--       fields; then setting and value by turns, field and value by turns, period and flaw by turns
+-- gives {time in ms, version of the flaws that are known}, or {-1, setting, stored value} for the first setting that differs
+local layout, streams, stream, flaws = unpack(KEYS)
+local id, ttl, version, settings, fields = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 local now = milliseconds()
+
+local function pairsFrom(first, last)
+  local values = {}
+  for i = first, last do
+    values[#values + 1] = ARGV[i]
+  end
+  return values
+end
+local wanted = pairsFrom(6, 5 + 2 * settings)
+local told = pairsFrom(6 + 2 * settings, 5 + 2 * settings + 2 * fields)
+local lacks = pairsFrom(6 + 2 * settings + 2 * fields, #ARGV)
 
 local stored = redis.call('HGETALL', layout)
 local values = {}
@@ -11,23 +24,29 @@ for i = 1, #stored, 2 do
   values[stored[i]] = stored[i + 1]
 end
 redis.call('ZCARD', streams)
-redis.call('HLEN', stream)
-for i = 7, #ARGV, 2 do
-  if values[ARGV[i]] and values[ARGV[i]] ~= ARGV[i + 1] then
-    return { -1, ARGV[i], values[ARGV[i]] }
+redis.call('HLEN', flaws)
+local known = redis.call('HGET', stream, 'flaws') or '0'
+for i = 1, #wanted, 2 do
+  if values[wanted[i]] and values[wanted[i]] ~= wanted[i + 1] then
+    return { -1, wanted[i], values[wanted[i]] }
   end
 end
 
 if #stored == 0 then
-  local settings = {}
-  for i = 7, #ARGV do
-    settings[#settings + 1] = ARGV[i]
-  end
-  redis.call('HSET', layout, unpack(settings))
+  redis.call('HSET', layout, unpack(wanted))
 end
-redis.call('HSET', stream, 'name', ARGV[2], 'since', ARGV[3], 'before', ARGV[4], 'left', ARGV[5])
-redis.call('EXPIRE', stream, ARGV[6])
-redis.call('ZADD', streams, now, ARGV[1])
-redis.call('EXPIRE', streams, ARGV[6])
-redis.call('ZREMRANGEBYSCORE', streams, '-inf', '(' .. integer(now - tonumber(ARGV[6]) * 1000))
-return { now }
+redis.call('HSET', stream, unpack(told))
+if version ~= '' then
+  redis.call('DEL', flaws)
+  if #lacks > 0 then
+    redis.call('HSET', flaws, unpack(lacks))
+  end
+  redis.call('HSET', stream, 'flaws', version)
+  known = version
+end
+redis.call('EXPIRE', stream, ttl)
+redis.call('EXPIRE', flaws, ttl)
+redis.call('ZADD', streams, now, id)
+redis.call('EXPIRE', streams, ttl)
+redis.call('ZREMRANGEBYSCORE', streams, '-inf', '(' .. integer(now - tonumber(ttl) * 1000))
+return { now, tonumber(known) }

@@ -34,6 +34,8 @@ class DeliveryTest {
     private static final Period NEXT = CALENDAR.after(WINDOW);
     private static final CounterKey KEY = CounterKey.of(HitKind.API, "rule", "order", "a");
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration REPLAY = Duration.ofMinutes(2);
+    private static final DeliveryLimits LIMITS = new DeliveryLimits(TIMEOUT, REPLAY, 1_000_000, 1000);
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final AtomicLong nanos = new AtomicLong();
@@ -41,11 +43,13 @@ class DeliveryTest {
     private final MemoryStore store = new MemoryStore(START::toEpochMilli);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private Delivery delivery;
+    private long hits;
 
     @BeforeEach
     void open() {
         VirtualTimeScheduler.set(time);
-        delivery = new Delivery(new Delivery.Stream("stream", "me"), store, clock, time, TIMEOUT, new Shards(1));
+        StreamQueues queues = new StreamQueues("me", CALENDAR, new Shards(1), LIMITS, nanos.get());
+        delivery = new Delivery(queues, store, clock, time, LIMITS);
         delivery.begin();
         log.start();
         ((Logger) LoggerFactory.getLogger(Delivery.class)).addAppender(log);
@@ -57,8 +61,13 @@ class DeliveryTest {
         VirtualTimeScheduler.reset();
     }
 
-    private void hit(Period window, long hits) {
-        delivery.add(window, Map.of(KEY, Counts.successes(hits)), START.toEpochMilli());
+    private void hit(Period window, long n) {
+        hits += n;
+        add(window, Map.of(KEY, Counts.successes(n)));
+    }
+
+    private void add(Period window, Map<CounterKey, Counts> deltas) {
+        delivery.add(window, new Taken(deltas, hits, 0), START.toEpochMilli());
     }
 
     private void round() {
@@ -137,16 +146,116 @@ class DeliveryTest {
     }
 
     @Test
+    void bringsBackWhatTheStoreForgot() {
+        round();
+        MemoryStore.State empty = store.state();
+        hit(WINDOW, 1);
+        round();
+        hit(WINDOW, 2);
+        round();
+        hit(NEXT, 3);
+        store.fallBackTo(empty);
+        round();
+
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(3));
+        assertThat(store.total(NEXT, KEY)).isEqualTo(Counts.successes(3));
+        assertThat(figures()).isEqualTo(new StreamFigures(6, 0, 0, 0, 6, 0));
+    }
+
+    @Test
+    void noticesWithinAQuarterOfTheReplayTimeThatTheStoreForgotAlthoughNothingComes() {
+        hit(WINDOW, 1);
+        round();
+        round();
+        store.empty();
+        pass(REPLAY.dividedBy(4).minusMillis(1));
+        round();
+        assertThat(store.hits()).isEmpty();
+        pass(Duration.ofMillis(1));
+        round();
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(1));
+    }
+
+    @Test
+    void declaresWhatItCanNoLongerSend() {
+        hit(WINDOW, 1);
+        round();
+        pass(REPLAY.plusMillis(1));
+        hit(WINDOW, 2);
+        round();
+        hit(NEXT, 4);
+        round();
+        pass(Duration.ofSeconds(1));
+        store.empty();
+        hit(NEXT, 8);
+        round();
+        round();
+
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(2));
+        assertThat(store.total(NEXT, KEY)).isEqualTo(Counts.successes(12));
+        assertThat(figures()).isEqualTo(new StreamFigures(15, 0, 0, 0, 14, 1));
+        assertThat(store.flaws.values()).containsExactly(Map.of(WINDOW, new Flaw(1, 0)));
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anySatisfy(line -> assertThat(line).startsWith("Redis has lost 1 hits"));
+    }
+
+    @Test
+    void sendsItsFlawsOnlyWhereTheStoreDoesNotHaveThem() {
+        round();
+        round();
+        round();
+        assertThat(store.reports.get(store.reports.size() - 1).flaws()).isNull();
+        store.empty();
+        round();
+        round();
+        assertThat(store.reports.get(store.reports.size() - 1).flaws()).isEmpty();
+    }
+
+    @Test
+    void doesNotSendAgainWhatTheStoreMayHaveForgottenForItsAge() {
+        round();
+        store.swallowsAnswers = true;
+        hit(WINDOW, 5);
+        round();
+        time.advanceTimeBy(TIMEOUT);
+        store.swallowsAnswers = false;
+        store.away = true;
+        hit(NEXT, 1);
+        round();
+        String before = delivery.status(Duration.ZERO).stream();
+        pass(store.memory().dividedBy(2).plusMillis(1));
+        round();
+        store.away = false;
+        round();
+        round();
+
+        assertThat(delivery.status(Duration.ZERO).stream()).isNotEqualTo(before);
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(5));
+        assertThat(store.total(NEXT, KEY)).isEqualTo(Counts.successes(1));
+        assertThat(figures()).isEqualTo(new StreamFigures(6, 0, 0, 0, 1, 5));
+        assertThat(store.flaws.get(delivery.status(Duration.ZERO).stream())).isEqualTo(Map.of(WINDOW, new Flaw(5, 0)));
+    }
+
+    private StreamFigures figures() {
+        return delivery.status(Duration.ZERO).figures();
+    }
+
+    private void pass(Duration duration) {
+        nanos.addAndGet(duration.toNanos());
+    }
+
+    @Test
     void cutsBatchesOfAtMost500Counters() {
         Map<CounterKey, Counts> many = new HashMap<>();
         for (int i = 0; i < 1201; i++) {
             many.put(CounterKey.of(HitKind.API, "rule-" + i, "order", "a"), Counts.successes(1));
         }
-        delivery.add(WINDOW, many, START.toEpochMilli());
+        add(WINDOW, many);
         round();
         assertThat(store.received).extracting(batch -> batch.deltas().size()).containsExactly(500, 500, 201);
         assertThat(store.received).extracting(Batch::seq).containsExactly(1L, 2L, 3L);
-        assertThat(store.hits.get(WINDOW.from())).hasSize(1201);
+        assertThat(store.hits().get(WINDOW)).hasSize(1201);
     }
 
     @Test

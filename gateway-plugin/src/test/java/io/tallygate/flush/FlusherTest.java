@@ -60,7 +60,11 @@ class FlusherTest {
                 new Shards(4),
                 store,
                 new StoreClock(Clock.fixed(local, ZoneOffset.UTC), nanos::get),
-                new Flusher.Settings("me", interval, Duration.ofSeconds(1), shutdownTimeout));
+                new Flusher.Settings(
+                        "me",
+                        interval,
+                        shutdownTimeout,
+                        new DeliveryLimits(Duration.ofSeconds(1), Duration.ofMinutes(2), 1_000_000, 1000)));
     }
 
     private Flusher flusher(Duration interval) {
@@ -131,6 +135,44 @@ class FlusherTest {
     }
 
     @Test
+    void tellsWhereEveryHitIs() {
+        Flusher flusher = flusher(OFTEN);
+        flusher.start();
+        counters.tally().due();
+        counters.tally().due();
+        counters.tally().record(counters.none(), Ending.SUCCESS);
+        await().untilAsserted(
+                        () -> assertThat(flusher.status().figures()).isEqualTo(new StreamFigures(2, 1, 0, 0, 1, 0)));
+        assertThat(flusher.status().figures().difference()).isZero();
+
+        hit(1);
+        await().untilAsserted(() ->
+                assertThat(flusher.status().figures().acknowledged()).isEqualTo(2));
+        assertThat(flusher.status().figures().difference())
+                .as("a hit that was not due was counted")
+                .isEqualTo(-1);
+        flusher.stop();
+    }
+
+    @Test
+    void saysOnceThatTheClockIsOffAndCountsByTheStoresClock() {
+        Flusher flusher = flusher(OFTEN, Duration.ofSeconds(5), START.plusSeconds(5));
+        flusher.start();
+        hit(1);
+        awaitTotal(1);
+        flusher.stop();
+
+        assertThat(store.total(WINDOW, NONE)).isEqualTo(Counts.successes(1));
+        assertThat(flusher.status().clockOffset()).isBetween(Duration.ofMillis(4900), Duration.ofMillis(5100));
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .startsWith("This machine's clock is")
+                .contains("ahead of Redis's");
+    }
+
+    @Test
     void refusesToStartOnAnotherLayout() {
         store.mismatch = new LayoutMismatchException("tallygate.zone", "UTC", "Europe/Berlin", "p");
 
@@ -187,7 +229,7 @@ class FlusherTest {
         hit(3);
         flusher.stop();
 
-        assertThat(store.hits).isEmpty();
+        assertThat(store.hits()).isEmpty();
         assertThat(log.list)
                 .last()
                 .extracting(ILoggingEvent::getFormattedMessage)

@@ -3,10 +3,12 @@ package io.tallygate.flush;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
 import io.tallygate.window.Period;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,66 +22,120 @@ final class MemoryStore implements CounterStore {
 
     final List<StreamReport> reports = new CopyOnWriteArrayList<>();
 
-    /** What was applied, by the start of its window. */
-    final Map<Long, Map<CounterKey, Counts>> hits = new ConcurrentSkipListMap<>();
-
-    private final Map<Line, Long> last = new HashMap<>();
     private final LongSupplier millis;
+    private volatile State state = new State(Map.of(), Map.of());
+
+    /** The latest flaws of each stream. */
+    final ConcurrentMap<String, Map<Period, Flaw>> flaws = new ConcurrentHashMap<>();
+
+    private final ConcurrentMap<String, Long> flawsVersions = new ConcurrentHashMap<>();
     volatile boolean away;
     volatile boolean swallowsAnswers;
     volatile @Nullable LayoutMismatchException mismatch;
 
     private record Line(String stream, int shard) {}
 
+    private record Known(long last, long hits, long lost) {}
+
+    /** All that it knows at one moment: what was applied, by period, and how far each stream has come. */
+    record State(Map<Period, Map<CounterKey, Counts>> hits, Map<Line, Known> known) {
+
+        private State with(Batch batch) {
+            Map<Period, Map<CounterKey, Counts>> all = new HashMap<>(hits);
+            Map<CounterKey, Counts> window = new HashMap<>(all.getOrDefault(batch.period(), Map.of()));
+            batch.deltas().forEach((key, delta) -> window.merge(key, delta, Counts::plus));
+            all.put(batch.period(), window);
+
+            Map<Line, Known> lines = new HashMap<>(known);
+            long before = of(batch).hits;
+            lines.put(
+                    new Line(batch.stream(), batch.shard()),
+                    new Known(batch.seq(), before + batch.hits(), batch.before() - before));
+            return new State(all, lines);
+        }
+
+        private Known of(Batch batch) {
+            return known.getOrDefault(new Line(batch.stream(), batch.shard()), new Known(0, 0, 0));
+        }
+    }
+
     MemoryStore(LongSupplier millis) {
         this.millis = millis;
     }
 
     @Override
-    public Mono<Ack> apply(Batch batch) {
+    public Mono<Ack> apply(Batch batch, long floor) {
         return Mono.defer(() -> {
             received.add(batch);
             if (away) {
                 return Mono.error(new IllegalStateException("away"));
             }
-            Ack ack = new Ack(lastAfter(batch), millis.getAsLong());
+            Ack ack = answer(batch, floor);
             return swallowsAnswers ? Mono.never() : Mono.just(ack);
         });
     }
 
-    private synchronized long lastAfter(Batch batch) {
-        Line line = new Line(batch.stream(), batch.shard());
-        long known = last.getOrDefault(line, 0L);
-        if (batch.seq() != Math.max(known + 1, batch.floor())) {
-            return known;
+    private synchronized Ack answer(Batch batch, long floor) {
+        if (batch.seq() == Math.max(state.of(batch).last + 1, floor)) {
+            state = state.with(batch);
         }
-        last.put(line, batch.seq());
-        Map<CounterKey, Counts> window =
-                new HashMap<>(hits.getOrDefault(batch.period().from(), Map.of()));
-        batch.deltas().forEach((key, delta) -> window.merge(key, delta, Counts::plus));
-        hits.put(batch.period().from(), window);
-        return batch.seq();
+        Known known = state.of(batch);
+        return new Ack(known.last, known.lost, millis.getAsLong());
     }
 
     @Override
-    public Mono<Long> report(StreamReport report) {
+    public Mono<CounterStore.Known> report(StreamReport report) {
         return Mono.defer(() -> {
             reports.add(report);
             if (away) {
                 return Mono.error(new IllegalStateException("away"));
             }
-            LayoutMismatchException found = mismatch;
-            return found == null ? Mono.just(millis.getAsLong()) : Mono.error(found);
+            if (mismatch != null) {
+                return Mono.error(mismatch);
+            }
+            if (report.flaws() != null) {
+                flaws.put(report.stream(), report.flaws());
+                flawsVersions.put(report.stream(), report.flawsVersion());
+            }
+            return Mono.just(
+                    new CounterStore.Known(flawsVersions.getOrDefault(report.stream(), 0L), millis.getAsLong()));
         });
     }
 
+    @Override
+    public Duration memory() {
+        return Duration.ofDays(9);
+    }
+
+    /** What it knows now, to come back to. */
+    State state() {
+        return state;
+    }
+
+    /** It comes back knowing what it knew then. */
+    synchronized void fallBackTo(State then) {
+        state = then;
+    }
+
+    /** It comes back knowing nothing. */
+    synchronized void empty() {
+        fallBackTo(new State(Map.of(), Map.of()));
+        flaws.clear();
+        flawsVersions.clear();
+    }
+
+    /** What was applied, by period. */
+    Map<Period, Map<CounterKey, Counts>> hits() {
+        return state.hits;
+    }
+
     Counts total(Period window, CounterKey key) {
-        return hits.getOrDefault(window.from(), Map.of()).getOrDefault(key, Counts.ZERO);
+        return state.hits.getOrDefault(window, Map.of()).getOrDefault(key, Counts.ZERO);
     }
 
     /** All hits of a counter, in whatever window. */
     Counts total(CounterKey key) {
-        return hits.values().stream()
+        return state.hits.values().stream()
                 .map(window -> window.getOrDefault(key, Counts.ZERO))
                 .reduce(Counts.ZERO, Counts::plus);
     }

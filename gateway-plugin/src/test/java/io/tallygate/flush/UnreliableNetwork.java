@@ -37,13 +37,18 @@ final class UnreliableNetwork implements CounterStore {
     }
 
     @Override
-    public Mono<Ack> apply(Batch batch) {
-        return carry(store.apply(batch));
+    public Mono<Ack> apply(Batch batch, long floor) {
+        return carry(store.apply(batch, floor));
     }
 
     @Override
-    public Mono<Long> report(StreamReport report) {
+    public Mono<Known> report(StreamReport report) {
         return carry(store.report(report));
+    }
+
+    @Override
+    public Duration memory() {
+        return store.memory();
     }
 
     private <T> Mono<T> carry(Mono<T> call) {

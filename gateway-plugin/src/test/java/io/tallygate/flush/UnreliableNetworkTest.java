@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +37,8 @@ class UnreliableNetworkTest {
     private static final Calendar CALENDAR = new Calendar(Duration.ofMinutes(1), ZoneOffset.UTC);
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
     private static final int ROUNDS = 300;
+    private static final DeliveryLimits LIMITS =
+            new DeliveryLimits(Duration.ofSeconds(2), Duration.ofSeconds(30), 1_000_000, 1_000_000);
 
     private final Logger log = (Logger) LoggerFactory.getLogger(Delivery.class);
 
@@ -45,7 +46,8 @@ class UnreliableNetworkTest {
     private final StoreClock clock =
             new StoreClock(Clock.fixed(START, ZoneOffset.UTC), () -> time.now(TimeUnit.NANOSECONDS));
     private final MemoryStore store = new MemoryStore(this::millis);
-    private final Map<Long, Map<CounterKey, Counts>> counted = new TreeMap<>();
+    private final Map<Period, Map<CounterKey, Counts>> counted = new HashMap<>();
+    private long hits;
 
     @BeforeEach
     void takeTimeOver() {
@@ -74,8 +76,8 @@ class UnreliableNetworkTest {
         Random random = new Random(seed);
         Fate[] fates = Fate.values();
         UnreliableNetwork network = new UnreliableNetwork(store, () -> fates[random.nextInt(fates.length)]);
-        Delivery delivery = new Delivery(
-                new Delivery.Stream("stream", "me"), network, clock, time, Duration.ofSeconds(2), new Shards(3));
+        StreamQueues queues = new StreamQueues("me", CALENDAR, new Shards(3), LIMITS, clock.nanos());
+        Delivery delivery = new Delivery(queues, network, clock, time, LIMITS);
         delivery.begin();
 
         for (int round = 0; round < ROUNDS; round++) {
@@ -89,11 +91,59 @@ class UnreliableNetworkTest {
             delivery.round();
         }
 
-        assertThat(store.hits).isEqualTo(counted);
+        assertThat(store.hits()).isEqualTo(counted);
         FlushStatus status = delivery.status(Duration.ZERO);
         assertThat(status.waitingHits()).isZero();
         assertThat(status.storeReached()).isTrue();
         assertThatCopiesAreTheSameBatch();
+    }
+
+    /** The store now and then comes back with less than it had; what it lacks in the end is told to the hit. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void tellsOfEveryHitThatTheStoreForgotForGood(int seed) {
+        Random random = new Random(seed);
+        Fate[] fates = Fate.values();
+        UnreliableNetwork network = new UnreliableNetwork(store, () -> fates[random.nextInt(fates.length)]);
+        StreamQueues queues = new StreamQueues("me", CALENDAR, new Shards(3), LIMITS, clock.nanos());
+        Delivery delivery = new Delivery(queues, network, clock, time, LIMITS);
+        delivery.begin();
+
+        MemoryStore.State older = store.state();
+        for (int round = 0; round < ROUNDS; round++) {
+            count(delivery, random);
+            delivery.round();
+            time.advanceTimeBy(Duration.ofMillis(random.nextInt(2500)));
+            if (random.nextInt(30) == 0) {
+                older = store.state();
+            } else if (random.nextInt(60) == 0) {
+                store.fallBackTo(older);
+            }
+        }
+        network.becomesReliable();
+        for (int round = 0; round < 12; round++) {
+            time.advanceTimeBy(Duration.ofSeconds(10));
+            delivery.round();
+        }
+
+        StreamFigures figures = delivery.status(Duration.ZERO).figures();
+        assertThat(figures.difference()).isZero();
+        assertThat(figures.acknowledged()).isEqualTo(hitsIn(store.hits()));
+        assertThat(figures.lost()).isEqualTo(hitsIn(counted) - hitsIn(store.hits()));
+        counted.forEach((window, all) -> assertThat(
+                        queues.flaws().getOrDefault(window, Flaw.NONE).lost())
+                .as("lost in " + window)
+                .isEqualTo(hitsOf(all) - hitsOf(store.hits().getOrDefault(window, Map.of()))));
+    }
+
+    private static long hitsIn(Map<Period, Map<CounterKey, Counts>> windows) {
+        return windows.values().stream()
+                .mapToLong(UnreliableNetworkTest::hitsOf)
+                .sum();
+    }
+
+    private static long hitsOf(Map<CounterKey, Counts> window) {
+        return window.values().stream().mapToLong(Counts::hits).sum();
     }
 
     private void count(Delivery delivery, Random random) {
@@ -105,8 +155,9 @@ class UnreliableNetworkTest {
             deltas.merge(key, delta, Counts::plus);
         }
         deltas.forEach((key, delta) ->
-                counted.computeIfAbsent(window.from(), w -> new HashMap<>()).merge(key, delta, Counts::plus));
-        delivery.add(window, deltas, millis());
+                counted.computeIfAbsent(window, w -> new HashMap<>()).merge(key, delta, Counts::plus));
+        hits += deltas.values().stream().mapToLong(Counts::hits).sum();
+        delivery.add(window, new Taken(deltas, hits, 0), millis());
     }
 
     private void assertThatCopiesAreTheSameBatch() {

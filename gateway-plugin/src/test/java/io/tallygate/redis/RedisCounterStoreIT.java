@@ -5,7 +5,10 @@ import static io.tallygate.redis.Stores.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tallygate.flush.CounterStore.Ack;
+import io.tallygate.flush.Flaw;
 import io.tallygate.flush.LayoutMismatchException;
+import io.tallygate.flush.StreamFigures;
 import io.tallygate.flush.StreamReport;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.CounterKey;
@@ -64,6 +67,54 @@ class RedisCounterStoreIT extends StoreFixture {
     }
 
     @Test
+    void tellsWhatIsLostWhereItGoesOnFromTheFloor() {
+        for (int seq = 1; seq <= 4; seq++) {
+            stores.apply("s", seq, 1, window(0), Map.of(KEY, Counts.successes(seq)));
+        }
+        redis.commands().del(redis.commands().keys(prefix + ":*").toArray(new String[0]));
+
+        assertThat(stores.apply("s", 4, 3, window(0), Map.of(KEY, Counts.successes(4))))
+                .returns(0L, Ack::last)
+                .returns(0L, Ack::lost);
+        assertThat(stores.apply("s", 3, 3, window(0), Map.of(KEY, Counts.successes(3))))
+                .returns(3L, Ack::last)
+                .returns(3L, Ack::lost);
+        assertThat(stores.apply("s", 4, 3, window(0), Map.of(KEY, Counts.successes(4))))
+                .returns(4L, Ack::last)
+                .returns(3L, Ack::lost);
+        assertThat(redis.commands().hgetall(prefix + ":{0}:stream:s"))
+                .isEqualTo(Map.of("seq", "4", "hits", "7", "lost", "3"));
+    }
+
+    @Test
+    void takesAnHourThatNeverWasInAWindow() {
+        Period hour = Stores.CALENDAR.parent(window(0));
+        stores.apply("s", 1, 1, hour, Map.of(KEY, Counts.successes(5)));
+        stores.apply("s", 2, 1, window(0), Map.of(KEY, Counts.successes(2)));
+
+        assertThat(stores.total(Granularity.HOUR, KEY)).isEqualTo(Counts.successes(7));
+        assertThat(stores.total(Granularity.WINDOW, KEY)).isEqualTo(Counts.successes(2));
+        assertThat(redis.commands().hgetall(prefix + ":{0}:sums"))
+                .isEqualTo(Map.of("applied", "7", "direct:hour", "5"));
+    }
+
+    @Test
+    void keepsTheFlawsOfAStreamUntilOthersCome() {
+        Map<Period, Flaw> flaws = Map.of(window(1), new Flaw(5, 0), window(2), new Flaw(0, 7));
+        assertThat(await(stores.counters().report(flawed(flaws, 2))).flaws()).isEqualTo(2);
+        assertThat(await(stores.counters().report(Stores.report("s"))).flaws()).isEqualTo(2);
+        assertThat(redis.commands().hgetall(prefix + ":{meta}:flaws:s"))
+                .isEqualTo(Map.of(window(1).format(), "5:0", window(2).format(), "0:7"));
+
+        await(stores.counters().report(flawed(Map.of(), 3)));
+        assertThat(redis.commands().hgetall(prefix + ":{meta}:flaws:s")).isEmpty();
+    }
+
+    private static StreamReport flawed(Map<Period, Flaw> flaws, long version) {
+        return new StreamReport("s", "me", 1, 2, false, StreamFigures.ZERO, flaws, version);
+    }
+
+    @Test
     void writesNothingWhereAKeyIsOfAnotherType() {
         redis.commands().set(prefix + ":{0}:sums", "not a hash");
         assertThatThrownBy(() -> stores.apply("s", 1, 1, window(0), Map.of(KEY, Counts.successes(1))))
@@ -106,7 +157,7 @@ class RedisCounterStoreIT extends StoreFixture {
     @Test
     void letsEverythingButTheLayoutRunOut() {
         stores.apply("s", 1, 1, window(0), Map.of(KEY, Counts.successes(1)));
-        await(stores.counters().report(new StreamReport("s", "me", 1, 2, false)));
+        await(stores.counters().report(Stores.report("s")));
         for (String key : redis.commands().keys(prefix + ":*")) {
             long ttl = redis.commands().ttl(key);
             if (key.endsWith(":layout")) {
@@ -125,7 +176,7 @@ class RedisCounterStoreIT extends StoreFixture {
 
     @Test
     void refusesALayoutThatDiffers() {
-        StreamReport report = new StreamReport("s", "me", 1, 2, false);
+        StreamReport report = Stores.report("s");
         await(stores.counters().report(report));
         await(stores.counters().report(report));
         Calendar hourly = new Calendar(Duration.ofHours(1), ZoneOffset.UTC);
@@ -138,7 +189,7 @@ class RedisCounterStoreIT extends StoreFixture {
     private static void assertMismatch(Layout layout, String here, String there) {
         var connections = redis.connections();
         try (RedisStores other = new RedisStores(connections, layout)) {
-            StreamReport report = new StreamReport("other", "me", 1, 2, false);
+            StreamReport report = Stores.report("other");
             assertThatThrownBy(() -> await(other.counters().report(report)))
                     .isInstanceOf(LayoutMismatchException.class)
                     .hasMessageContaining(here)

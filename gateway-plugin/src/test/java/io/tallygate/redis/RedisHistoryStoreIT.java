@@ -114,8 +114,15 @@ class RedisHistoryStoreIT extends StoreFixture {
                     CounterKey key = CounterKey.of(HitKind.API, id, "order", node);
                     seq++;
                     await(spread.counters()
-                            .apply(new Batch(
-                                    "s" + seq, shards.of(key), 1, 1, window(1), Map.of(key, Counts.successes(1)))));
+                            .apply(
+                                    new Batch(
+                                            "s" + seq,
+                                            shards.of(key),
+                                            1,
+                                            0,
+                                            window(1),
+                                            Map.of(key, Counts.successes(1))),
+                                    1));
                 }
             }
             for (String id : List.of("a", "ab", "a|b", "a}", "\uD83D\uDE00", "a%7Cb")) {

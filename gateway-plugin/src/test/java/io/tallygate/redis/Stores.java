@@ -3,6 +3,8 @@ package io.tallygate.redis;
 import io.tallygate.TestRedis;
 import io.tallygate.flush.Batch;
 import io.tallygate.flush.CounterStore;
+import io.tallygate.flush.StreamFigures;
+import io.tallygate.flush.StreamReport;
 import io.tallygate.history.HistoryStore;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
@@ -14,9 +16,12 @@ import io.tallygate.window.Period;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import reactor.core.publisher.Mono;
 
@@ -30,6 +35,9 @@ final class Stores implements AutoCloseable {
 
     private final LettuceConnectionFactory connections;
     private final RedisStores stores;
+
+    /** The hits of each batch by its seq, for each stream. */
+    private final Map<String, NavigableMap<Long, Long>> sent = new HashMap<>();
 
     Stores(TestRedis redis, String prefix, int shards) {
         this.connections = redis.connections();
@@ -55,7 +63,16 @@ final class Stores implements AutoCloseable {
 
     /** Applies a batch of one stream to shard 0. */
     CounterStore.Ack apply(String stream, long seq, long floor, Period window, Map<CounterKey, Counts> deltas) {
-        return await(counters().apply(new Batch(stream, 0, seq, floor, window, deltas)));
+        NavigableMap<Long, Long> before = sent.computeIfAbsent(stream, s -> new TreeMap<>());
+        long hits = before.headMap(seq).values().stream().mapToLong(n -> n).sum();
+        Batch batch = new Batch(stream, 0, seq, hits, window, deltas);
+        before.put(seq, batch.hits());
+        return await(counters().apply(batch, floor));
+    }
+
+    /** A report of a stream with nothing to tell. */
+    static StreamReport report(String stream) {
+        return new StreamReport(stream, "me", 1, 2, false, StreamFigures.ZERO, null, 0);
     }
 
     /** Closes all that is live in a period. */

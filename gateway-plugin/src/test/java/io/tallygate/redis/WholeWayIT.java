@@ -40,6 +40,7 @@ class WholeWayIT extends StoreFixture {
     private final Random random = new Random(20261120);
     private final Map<CounterKey, Counts> applied = new HashMap<>();
     private final Map<Integer, Long> seqs = new HashMap<>();
+    private final Map<Integer, Long> sent = new HashMap<>();
     private Stores spread;
     private Stores other;
 
@@ -82,8 +83,9 @@ class WholeWayIT extends StoreFixture {
         }
         byShard.forEach((shard, deltas) -> {
             long seq = seqs.merge(shard, 1L, Long::sum);
-            Batch batch = new Batch("s", shard, seq, seq, window, deltas);
-            assertThat(await(spread.counters().apply(batch)).last()).isEqualTo(seq);
+            Batch batch = new Batch("s", shard, seq, sent.getOrDefault(shard, 0L), window, deltas);
+            sent.merge(shard, batch.hits(), Long::sum);
+            assertThat(await(spread.counters().apply(batch, seq)).last()).isEqualTo(seq);
             deltas.forEach((key, delta) -> applied.merge(key, delta, Counts::plus));
         });
     }

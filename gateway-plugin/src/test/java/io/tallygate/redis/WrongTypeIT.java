@@ -5,7 +5,6 @@ import static io.tallygate.redis.Stores.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tallygate.flush.StreamReport;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
 import io.tallygate.hit.HitKind;
@@ -73,7 +72,7 @@ class WrongTypeIT extends StoreFixture {
         spoil(key);
         Map<String, String> before = everything();
 
-        assertThatThrownBy(() -> await(stores.counters().report(new StreamReport("s", "me", 1, 2, false))))
+        assertThatThrownBy(() -> await(stores.counters().report(Stores.report("s"))))
                 .hasStackTraceContaining("WRONGTYPE");
         assertThat(everything()).isEqualTo(before);
     }

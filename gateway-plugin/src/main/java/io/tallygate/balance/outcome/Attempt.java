@@ -1,6 +1,7 @@
 package io.tallygate.balance.outcome;
 
 import io.tallygate.count.Counter;
+import io.tallygate.count.HitTally;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.Ending;
 import io.tallygate.hit.Outcome;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
 
     private final Counter counter;
+    private final HitTally tally;
     private @Nullable Ending heard;
     private boolean abandoned;
     private boolean settled;
 
-    Attempt(Counter counter) {
+    Attempt(Counter counter, HitTally tally) {
         this.counter = counter;
+        this.tally = tally;
+        tally.due();
     }
 
     /** The headers came; what they say may still be overtaken by a body that breaks off. */
@@ -63,7 +67,7 @@ final class Attempt {
     private void settle(Ending ending) {
         if (!settled) {
             settled = true;
-            counter.record(ending);
+            tally.record(counter, ending);
         }
     }
 }

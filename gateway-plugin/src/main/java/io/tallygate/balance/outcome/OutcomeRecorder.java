@@ -28,6 +28,11 @@ public final class OutcomeRecorder {
         this.failures = failures;
     }
 
+    /** A new hit for a request. */
+    public RequestHit begin(ServerWebExchange exchange) {
+        return RequestHit.begin(exchange, counters.tally());
+    }
+
     /**
      * The same work, and the hit counted when it ends: for the route that has won by then, or under {@code none}. What
      * was counted further inside is not counted again.

@@ -2,6 +2,7 @@ package io.tallygate.balance.outcome;
 
 import io.tallygate.count.Counter;
 import io.tallygate.count.CounterFamily;
+import io.tallygate.count.HitTally;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Ending;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class RequestHit {
 
     private static final String ATTRIBUTE = RequestHit.class.getName();
 
+    private final HitTally tally;
     private final AtomicBoolean counted = new AtomicBoolean();
 
     // Most requests have one winner and no shadows: nothing is made for more before it comes.
@@ -30,14 +32,19 @@ public final class RequestHit {
     private volatile @Nullable Attempt attempt;
     private volatile boolean disconnected;
 
+    private RequestHit(HitTally tally) {
+        this.tally = tally;
+        tally.due();
+    }
+
     /** The hit of a request; null for one that is not counted. */
     public static @Nullable RequestHit of(ServerWebExchange exchange) {
         return exchange.getAttribute(ATTRIBUTE);
     }
 
     /** A new hit for a request. */
-    public static RequestHit begin(ServerWebExchange exchange) {
-        RequestHit hit = new RequestHit();
+    static RequestHit begin(ServerWebExchange exchange, HitTally tally) {
+        RequestHit hit = new RequestHit(tally);
         exchange.getAttributes().put(ATTRIBUTE, hit);
         return hit;
     }
@@ -57,7 +64,9 @@ public final class RequestHit {
         if (shadows.isEmpty()) {
             shadows = new LinkedHashSet<>(4);
         }
-        shadows.add(rule);
+        if (shadows.add(rule)) {
+            tally.due();
+        }
     }
 
     boolean isCounted() {
@@ -98,7 +107,7 @@ public final class RequestHit {
         if (before != null) {
             before.settleBeforeNext();
         }
-        Attempt next = new Attempt(counter);
+        Attempt next = new Attempt(counter, tally);
         node = at;
         attempt = next;
         return next;
@@ -114,9 +123,9 @@ public final class RequestHit {
             last.settleWith(ending);
         }
         CounterFamily family = owner;
-        (family == null ? none : family.at(node)).record(ending);
+        tally.record(family == null ? none : family.at(node), ending);
         for (CounterFamily shadow : shadows) {
-            shadow.at(CounterKey.ABSENT).record(ending);
+            tally.record(shadow.at(CounterKey.ABSENT), ending);
         }
     }
 }

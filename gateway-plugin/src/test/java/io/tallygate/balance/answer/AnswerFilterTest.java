@@ -33,7 +33,7 @@ class AnswerFilterTest {
     private final AnswerFilter filter =
             new AnswerFilter(recorder, Map.of(Cause.GATEWAY, Answer.of(Cause.GATEWAY, 200, "text/plain", "back soon")));
     private final MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/x"));
-    private final RequestHit hit = RequestHit.begin(exchange);
+    private final RequestHit hit = recorder.begin(exchange);
 
     private StepVerifier.FirstStep<Void> afterFailing(Throwable e) {
         Route route =

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AttemptTest {
 
     private final LocalCounters counters = new LocalCounters(10, System::nanoTime);
-    private final Attempt attempt = new Attempt(counters.node("order", "a"));
+    private final Attempt attempt = new Attempt(counters.node("order", "a"), counters.tally());
 
     private Counts counted() {
         return counters.take().values().stream().reduce(Counts.ZERO, Counts::plus);

@@ -1,0 +1,17 @@
+package io.tallygate.flush;
+
+/**
+ * What the hits of one stream in one period lack. A period with a flaw is partial.
+ *
+ * @param lost hits that the store had acknowledged and forgotten, and that could no longer be sent again; or whose fate is
+ *     unknown
+ * @param merged hits that are counted in the period's hour or day only
+ */
+public record Flaw(long lost, long merged) {
+
+    static final Flaw NONE = new Flaw(0, 0);
+
+    Flaw plus(Flaw other) {
+        return new Flaw(lost + other.lost, merged + other.merged);
+    }
+}
