@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Closes live periods in Redis. */
 final class RedisSnapshotStore implements SnapshotStore {
 
     private static final int FORGET_AT_ONCE = 500;
+
+    /** A stream that was silent for longer is not waited for; what it brings later is closed later. */
+    private static final long HEARD_OF_MILLIS = 10_000;
 
     private final RedisCalls redis;
     private final Keys keys;
@@ -31,8 +35,22 @@ final class RedisSnapshotStore implements SnapshotStore {
     }
 
     @Override
-    public Mono<List<Period>> due(int shard, Duration grace) {
-        return redis.list(Script.DUE, List.of(keys.liveIndex(shard)), List.of(Long.toString(grace.toMillis())))
+    public Mono<Long> reportedUntil() {
+        return redis.list(Script.HEARD, List.of(keys.streams()), List.of(Long.toString(HEARD_OF_MILLIS)))
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(stream -> redis.values(keys.stream((String) stream), List.of("before", "left")))
+                .filter(told -> !"1".equals(told.get(1)))
+                .map(told -> told.get(0) == null ? 0 : Long.parseLong(told.get(0)) / 1000)
+                .reduce(Math::min)
+                .defaultIfEmpty(0L);
+    }
+
+    @Override
+    public Mono<List<Period>> due(int shard, Duration grace, long reportedUntil) {
+        return redis.list(
+                        Script.DUE,
+                        List.of(keys.liveIndex(shard)),
+                        List.of(Long.toString(grace.toMillis()), Long.toString(reportedUntil)))
                 .map(this::periods);
     }
 

@@ -12,6 +12,7 @@ final class Script {
 
     static final RedisScript<?> APPLY = list("apply");
     static final RedisScript<?> REPORT = list("report");
+    static final RedisScript<?> HEARD = list("heard");
     static final RedisScript<?> DUE = list("due");
     static final RedisScript<?> CLOSE = list("close");
     static final RedisScript<?> FORGET = list("forget");

@@ -21,11 +21,20 @@ public final class Closing {
     private final Duration grace;
     private final int chunk;
 
+    /** How many periods of a shard were closed, and how many counters were asked to move. */
+    public record Closed(int periods, long counters) {
+        static final Closed NOTHING = new Closed(0, 0);
+
+        Closed plus(Closed other) {
+            return new Closed(periods + other.periods, counters + other.counters);
+        }
+    }
+
     /**
      * A closing.
      *
      * @param shards how many shards there are
-     * @param grace how long after its end a period is closed
+     * @param grace how long after its end a period is closed, unless all streams have reported earlier
      * @param chunk how many counters are moved at once
      */
     public Closing(SnapshotStore store, int shards, Duration grace, int chunk) {
@@ -36,24 +45,30 @@ public final class Closing {
     }
 
     /** Closes everything that is due. Blocks until it is done. */
-    public void closeDue() {
+    public Closed closeDue() {
+        long reportedUntil = await(store.reportedUntil());
+        Closed closed = Closed.NOTHING;
         for (int shard = 0; shard < shards; shard++) {
-            List<Period> due = await(store.due(shard, grace));
+            List<Period> due = await(store.due(shard, grace, reportedUntil));
             for (Period period : due) {
-                close(shard, period);
+                closed = closed.plus(close(shard, period));
             }
             if (due.stream().anyMatch(period -> period.granularity() == Granularity.DAY)) {
                 await(store.forgetOld(shard));
             }
         }
+        return closed;
     }
 
-    private void close(int shard, Period period) {
+    private Closed close(int shard, Period period) {
+        long moved = 0;
         long left;
         do {
             List<CounterKey> counters = await(store.live(shard, period, chunk));
             left = await(store.close(shard, period, counters));
+            moved += counters.size();
         } while (left > 0);
+        return new Closed(1, moved);
     }
 
     private static <T> T await(Mono<T> call) {

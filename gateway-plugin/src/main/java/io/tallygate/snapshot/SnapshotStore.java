@@ -10,10 +10,16 @@ import reactor.core.publisher.Mono;
 public interface SnapshotStore {
 
     /**
-     * The live periods of a shard that ended, by the store's clock, at least {@code grace} ago: finer ones first, then
-     * earlier ones.
+     * The instant before which every stream that counts now has reported all its hits, in seconds since the epoch by the
+     * store's clock; 0 where that is not known of each.
      */
-    Mono<List<Period>> due(int shard, Duration grace);
+    Mono<Long> reportedUntil();
+
+    /**
+     * The live periods of a shard that ended, by the store's clock, at least {@code grace} ago, or not after {@code
+     * reportedUntil}: finer ones first, then earlier ones.
+     */
+    Mono<List<Period>> due(int shard, Duration grace, long reportedUntil);
 
     /** Some counters that are live in a period, at most {@code limit}; empty where none is left. */
     Mono<List<CounterKey>> live(int shard, Period period, int limit);

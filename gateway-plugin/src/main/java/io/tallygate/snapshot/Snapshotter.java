@@ -25,7 +25,7 @@ public final class Snapshotter {
         return thread;
     });
     private @Nullable Future<?> rounds;
-    private boolean failing;
+    private volatile SnapshotStatus status = SnapshotStatus.NONE;
 
     /**
      * A snapshotter that was not started yet.
@@ -51,18 +51,33 @@ public final class Snapshotter {
         worker.shutdownNow();
     }
 
+    /** What this instance has closed so far. */
+    public SnapshotStatus status() {
+        return status;
+    }
+
     private void runOnce() {
+        boolean failing = status.failing();
         try {
-            election.runIfElected(NAME, closing::closeDue);
+            election.runIfElected(NAME, this::closeDue);
             if (failing) {
-                failing = false;
+                status = status.after(Closing.Closed.NOTHING, Duration.ZERO);
                 log.info("Windows are closed again");
             }
         } catch (RuntimeException e) {
-            if (!failing && !worker.isShutdown()) {
-                failing = true;
+            if (worker.isShutdown()) {
+                return;
+            }
+            status = status.afterFailure();
+            if (!failing) {
                 log.warn("Windows cannot be closed for now; what is live stays live: {}", e.toString());
             }
         }
+    }
+
+    private void closeDue() {
+        long begun = System.nanoTime();
+        Closing.Closed closed = closing.closeDue();
+        status = status.after(closed, Duration.ofNanos(System.nanoTime() - begun));
     }
 }

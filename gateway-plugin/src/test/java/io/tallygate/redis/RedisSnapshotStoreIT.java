@@ -4,10 +4,13 @@ import static io.tallygate.redis.Stores.await;
 import static io.tallygate.redis.Stores.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallygate.flush.StreamFigures;
+import io.tallygate.flush.StreamReport;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
 import io.tallygate.hit.HitKind;
+import io.tallygate.snapshot.SnapshotStore;
 import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
 import java.time.Duration;
@@ -44,8 +47,33 @@ class RedisSnapshotStoreIT extends StoreFixture {
         hit(window(-1), KEY, Counts.successes(1));
         hit(window(3), KEY, Counts.successes(1));
         hit(window(9), KEY, Counts.successes(1));
-        assertThat(await(stores.snapshots().due(0, Duration.ofSeconds(2)))).containsExactly(window(9), window(3));
-        assertThat(await(stores.snapshots().due(0, Duration.ofMinutes(5)))).containsExactly(window(9));
+        assertThat(await(stores.snapshots().due(0, Duration.ofSeconds(2), 0))).containsExactly(window(9), window(3));
+        assertThat(await(stores.snapshots().due(0, Duration.ofMinutes(5), 0))).containsExactly(window(9));
+    }
+
+    @Test
+    void isDueBeforeTheGraceIsOverOnceAllStreamsHaveReported() {
+        hit(window(2), KEY, Counts.successes(1));
+        hit(window(1), KEY, Counts.successes(1));
+        long now = System.currentTimeMillis();
+        SnapshotStore store = stores.snapshots();
+        assertThat(await(store.reportedUntil())).as("nobody counts").isZero();
+
+        await(stores.counters().report(reportedUntil("a", window(1).to() * 1000, false)));
+        await(stores.counters().report(reportedUntil("b", window(2).to() * 1000 + 999, false)));
+        await(stores.counters().report(reportedUntil("left", 0, true)));
+        assertThat(await(store.reportedUntil())).isEqualTo(window(2).to());
+        assertThat(await(store.due(0, Duration.ofMinutes(5), await(store.reportedUntil()))))
+                .containsExactly(window(2));
+
+        redis.commands().zadd(prefix + ":{meta}:streams", (double) (now - 11_000), "b");
+        assertThat(await(store.reportedUntil()))
+                .as("b is silent")
+                .isEqualTo(window(1).to());
+    }
+
+    private static StreamReport reportedUntil(String stream, long before, boolean left) {
+        return new StreamReport(stream, stream, 0, before, left, StreamFigures.ZERO, null, 0);
     }
 
     @Test

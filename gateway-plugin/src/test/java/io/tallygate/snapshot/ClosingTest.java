@@ -33,8 +33,13 @@ class ClosingTest {
         }
 
         @Override
-        public Mono<List<Period>> due(int shard, Duration grace) {
-            calls.add("due " + shard + " " + grace.toSeconds());
+        public Mono<Long> reportedUntil() {
+            return Mono.just(7L);
+        }
+
+        @Override
+        public Mono<List<Period>> due(int shard, Duration grace, long reportedUntil) {
+            calls.add("due " + shard + " " + grace.toSeconds() + " " + reportedUntil);
             return Mono.just(shard == 1 ? due : List.of());
         }
 
@@ -64,21 +69,23 @@ class ClosingTest {
 
     @Test
     void closesInChunksUntilNothingIsLeft() {
-        new Closing(new Store(WINDOW), 2, Duration.ofSeconds(2), 10).closeDue();
-        assertThat(calls).containsExactly("due 0 2", "due 1 2", "close 1 w:0 10", "close 1 w:0 10", "close 1 w:0 5");
+        Closing.Closed closed = new Closing(new Store(WINDOW), 2, Duration.ofSeconds(2), 10).closeDue();
+        assertThat(calls)
+                .containsExactly("due 0 2 7", "due 1 2 7", "close 1 w:0 10", "close 1 w:0 10", "close 1 w:0 5");
+        assertThat(closed).isEqualTo(new Closing.Closed(1, 25));
     }
 
     @Test
     void forgetsOldCountersWhenADayIsClosed() {
         new Closing(new Store(DAY), 2, Duration.ofSeconds(2), 100).closeDue();
-        assertThat(calls).containsExactly("due 0 2", "due 1 2", "close 1 d:0 25", "forget 1");
+        assertThat(calls).containsExactly("due 0 2 7", "due 1 2 7", "close 1 d:0 25", "forget 1");
     }
 
     @Test
     void tidiesUpAPeriodInWhichNothingIsLeft() {
         live.clear();
         new Closing(new Store(WINDOW), 2, Duration.ofSeconds(2), 10).closeDue();
-        assertThat(calls).containsExactly("due 0 2", "due 1 2", "close 1 w:0 0");
+        assertThat(calls).containsExactly("due 0 2 7", "due 1 2 7", "close 1 w:0 0");
     }
 
     @Test
@@ -86,7 +93,8 @@ class ClosingTest {
         Period hour = new Period(Granularity.HOUR, 0, 3600);
         new Closing(new Store(WINDOW, hour, DAY), 2, Duration.ofSeconds(2), 100).closeDue();
         assertThat(calls)
-                .containsExactly("due 0 2", "due 1 2", "close 1 w:0 25", "close 1 h:0 0", "close 1 d:0 0", "forget 1");
+                .containsExactly(
+                        "due 0 2 7", "due 1 2 7", "close 1 w:0 25", "close 1 h:0 0", "close 1 d:0 0", "forget 1");
     }
 
     @Test
@@ -99,6 +107,6 @@ class ClosingTest {
         callsUntilFailure = Integer.MAX_VALUE;
         calls.clear();
         closing.closeDue();
-        assertThat(calls).containsExactly("due 0 2", "due 1 2", "close 1 w:0 5");
+        assertThat(calls).containsExactly("due 0 2 7", "due 1 2 7", "close 1 w:0 5");
     }
 }

@@ -1,15 +1,9 @@
 package io.tallygate.benchmarks.load;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.springframework.util.FileSystemUtils;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
-import redis.embedded.RedisServer;
-import redis.embedded.core.ExecutableProvider;
 
 /** What all gateways have behind them: one upstream that answers at once, and one Redis that keeps nothing on disk. */
 public final class Backends {
@@ -18,16 +12,8 @@ public final class Backends {
 
     /** Takes the upstream's port and Redis's. Ends when it is killed, and Redis with it. */
     public static void main(String[] args) throws IOException {
-        File folder = Files.createTempDirectory("tallygate-benchmarks").toFile();
-        RedisServer redis = RedisServer.newRedisServer()
-                .executableProvider(ExecutableProvider.newJarResourceProvider(folder))
-                .port(Integer.parseInt(args[1]))
-                .bind("127.0.0.1")
-                .setting("save \"\"")
-                .setting("appendonly no")
-                .build();
-        redis.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis, folder.toPath())));
+        LocalRedis redis = LocalRedis.start(Integer.parseInt(args[1]));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(redis)));
         DisposableServer upstream = HttpServer.create()
                 .host("127.0.0.1")
                 .port(Integer.parseInt(args[0]))
@@ -37,10 +23,9 @@ public final class Backends {
         upstream.onDispose().block();
     }
 
-    private static void stop(RedisServer redis, Path folder) {
+    private static void stop(LocalRedis redis) {
         try {
-            redis.stop();
-            FileSystemUtils.deleteRecursively(folder);
+            redis.close();
         } catch (IOException e) {
             System.err.println("Redis may still run: " + e);
         }
