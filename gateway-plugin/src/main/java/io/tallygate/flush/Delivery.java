@@ -39,6 +39,8 @@ final class Delivery {
     private boolean leaving;
     private boolean left;
     private boolean troubled;
+    private long beganNanos;
+    private long heldUntilNanos;
     private long since;
     private long takenUntil;
     private long flawsThere;
@@ -60,6 +62,8 @@ final class Delivery {
 
     /** From now on the stream counts. */
     void begin() {
+        beganNanos = clock.nanos();
+        heldUntilNanos = beganNanos;
         since = clock.millis();
         takenUntil = since;
     }
@@ -68,6 +72,12 @@ final class Delivery {
     void add(Period window, Taken taken, long until) {
         queues.add(window, taken);
         takenUntil = until;
+    }
+
+    /** Takes over what was counted until a moment of the monotonic clock, while the store's clock is not known. */
+    void hold(Taken taken, long untilNanos) {
+        queues.hold(taken, untilNanos);
+        heldUntilNanos = untilNanos;
     }
 
     /** One round: sends what waits, and the report once it is through. */
@@ -203,6 +213,16 @@ final class Delivery {
         troubled = true;
     }
 
+    private void synchronise(long sentNanos, long storeMillis) {
+        boolean first = !clock.isSynchronised();
+        clock.sample(sentNanos, clock.nanos(), storeMillis);
+        if (first) {
+            since = clock.millisAt(beganNanos);
+            takenUntil = clock.millisAt(heldUntilNanos);
+            queues.place(clock);
+        }
+    }
+
     private <T> void ask(Mono<T> call, ToLongFunction<T> time, Consumer<T> answered, Consumer<Throwable> failed) {
         long sent = clock.nanos();
         call.timeout(limits.timeout())
@@ -210,7 +230,7 @@ final class Delivery {
                 .publishOn(loop)
                 .subscribe(
                         answer -> {
-                            clock.sample(sent, clock.nanos(), time.applyAsLong(answer));
+                            synchronise(sent, time.applyAsLong(answer));
                             answered.accept(answer);
                         },
                         failed);

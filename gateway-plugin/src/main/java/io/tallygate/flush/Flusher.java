@@ -45,6 +45,8 @@ public final class Flusher {
     private boolean stopping;
     private boolean failing;
     private boolean clockIsOff;
+    private boolean holding;
+    private long heldAt;
     private long taken;
     private @Nullable Future<?> next;
     private volatile FlushStatus status;
@@ -77,7 +79,7 @@ public final class Flusher {
                 clock,
                 Schedulers.fromExecutorService(loop),
                 settings.limits());
-        this.window = calendar.containing(Granularity.WINDOW, clock.millis() / 1000);
+        this.window = windowAt(clock.millis());
         this.status = delivery.status(Duration.ZERO);
     }
 
@@ -108,7 +110,7 @@ public final class Flusher {
             log.debug("Redis is not there yet", e);
         }
         delivery.begin();
-        window = calendar.containing(Granularity.WINDOW, clock.millis() / 1000);
+        window = windowAt(clock.millis());
         dueNanos = clock.nanos();
         loop.execute(this::tick);
     }
@@ -176,13 +178,28 @@ public final class Flusher {
     }
 
     private void take() {
+        if (!clock.isSynchronised()) {
+            heldAt = clock.nanos();
+            holding = true;
+            delivery.hold(taken(), heldAt);
+            window = windowAt(clock.millis());
+            return;
+        }
+        if (holding) {
+            holding = false;
+            window = windowAt(clock.millisAt(heldAt));
+        }
         long now = clock.millis();
         delivery.add(window, taken(), now);
-        Period current = calendar.containing(Granularity.WINDOW, now / 1000);
+        Period current = windowAt(now);
         // Windows only move forward: a store whose clock was set back must not reopen one.
         if (current.from() > window.from()) {
             window = current;
         }
+    }
+
+    private Period windowAt(long millis) {
+        return calendar.containing(Granularity.WINDOW, millis / 1000);
     }
 
     private Taken taken() {

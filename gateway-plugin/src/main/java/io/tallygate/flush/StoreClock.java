@@ -52,6 +52,16 @@ public final class StoreClock extends Clock {
         synchronised = true;
     }
 
+    /** Whether the store was ever heard of. */
+    boolean isSynchronised() {
+        return synchronised;
+    }
+
+    /** The store's time at a moment of the monotonic clock, in milliseconds since the epoch. */
+    long millisAt(long nanos) {
+        return Math.floorDiv(nanos + offsetNanos, NANOS_PER_MILLI);
+    }
+
     /** How far the local clock is ahead of the store's; negative if it is behind. Zero until the first reply. */
     Duration localOffset() {
         return synchronised ? Duration.ofMillis(local.millis() - millis()) : Duration.ZERO;
@@ -64,7 +74,7 @@ public final class StoreClock extends Clock {
 
     @Override
     public long millis() {
-        return Math.floorDiv(nanoTime.getAsLong() + offsetNanos, NANOS_PER_MILLI);
+        return millisAt(nanoTime.getAsLong());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tallygate.flush;
 
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
 import io.tallygate.hit.Shards;
 import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
@@ -25,6 +27,7 @@ final class StreamQueues {
     private final Shards shards;
     private final DeliveryLimits limits;
     private final Flaws flaws;
+    private final Unplaced unplaced;
     private String stream = UUID.randomUUID().toString();
     private List<ShardQueue> queues;
     private long decided;
@@ -47,6 +50,7 @@ final class StreamQueues {
         this.shards = shards;
         this.limits = limits;
         this.flaws = new Flaws(calendar);
+        this.unplaced = new Unplaced(limits.waiting());
         this.queues = IntStream.range(0, shards.count())
                 .mapToObj(shard -> queue(shard, new Backlog(), nowNanos))
                 .toList();
@@ -68,10 +72,37 @@ final class StreamQueues {
         return queues;
     }
 
+    /** Takes over what was counted in a window. */
     void add(Period window, Taken taken) {
-        taken.deltas().forEach((key, delta) -> queues.get(shards.of(key)).add(window, key, delta));
+        note(taken);
+        add(window, taken.deltas());
+        makeRoom(window);
+    }
+
+    /** Takes over what was counted until a moment of the monotonic clock, while the store's clock is not known. */
+    void hold(Taken taken, long nanos) {
+        note(taken);
+        unplaced.add(nanos, taken.deltas());
+    }
+
+    /** Puts what was held into its windows, the store's clock being known now. */
+    void place(StoreClock clock) {
+        for (Unplaced.Moment moment : unplaced.remove()) {
+            add(calendar.containing(Granularity.WINDOW, clock.millisAt(moment.nanos()) / 1000), moment.deltas());
+        }
+        makeRoom(calendar.containing(Granularity.WINDOW, clock.millis() / 1000));
+    }
+
+    private void note(Taken taken) {
         decided = taken.decided();
         inFlight = taken.inFlight();
+    }
+
+    private void add(Period window, Map<CounterKey, Counts> deltas) {
+        deltas.forEach((key, delta) -> queues.get(shards.of(key)).add(window, key, delta));
+    }
+
+    private void makeRoom(Period current) {
         boolean full = waiting() > limits.waiting();
         if (full && !merging) {
             log.warn(
@@ -80,7 +111,7 @@ final class StreamQueues {
                     limits.waiting());
         }
         merging = full;
-        while (waiting() > limits.waiting() && mergeOldest(window)) {
+        while (waiting() > limits.waiting() && mergeOldest(current)) {
             // until there is room, or nothing left to merge
         }
     }
@@ -175,7 +206,7 @@ final class StreamQueues {
         return new StreamFigures(
                 decided - settledBefore,
                 inFlight,
-                total(queue -> queue.backlog().hits()),
+                total(queue -> queue.backlog().hits()) + unplaced.hits(),
                 total(ShardQueue::unanswered),
                 total(ShardQueue::acknowledged),
                 total(ShardQueue::lost) + uncertain);

@@ -173,6 +173,25 @@ class FlusherTest {
     }
 
     @Test
+    void putsHitsFromBeforeTheStoreWasThereIntoTheStoresWindows() {
+        store.away = true;
+        Instant local = START.plusSeconds(3600);
+        Flusher flusher = flusher(OFTEN, Duration.ofSeconds(5), local);
+        flusher.start();
+        hit(3);
+        await().until(() -> flusher.status().waitingHits() == 3);
+        nanos.addAndGet(Duration.ofMillis(100).toNanos());
+        hit(2);
+        await().until(() -> flusher.status().waitingHits() == 5);
+        store.away = false;
+        awaitTotal(5);
+        flusher.stop();
+
+        assertThat(store.total(WINDOW, NONE)).isEqualTo(Counts.successes(3));
+        assertThat(store.total(CALENDAR.after(WINDOW), NONE)).isEqualTo(Counts.successes(2));
+    }
+
+    @Test
     void refusesToStartOnAnotherLayout() {
         store.mismatch = new LayoutMismatchException("tallygate.zone", "UTC", "Europe/Berlin", "p");
 
