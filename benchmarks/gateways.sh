@@ -7,6 +7,7 @@
 #   rules-10000   the same with 10 000 rules
 #   swap-10000    the same, and two compiled sets of them swapped once a second
 #   change-10000  the same, and all of them changed and compiled anew once a second
+#   redis-stopped as rules-10000, and Redis stopped while it is measured (only where it is named)
 # Needs java, curl and wrk; build first: ./mvnw -q -pl benchmarks -am package -DskipTests
 # Usage: [MODES="bare rules-10000"] benchmarks/gateways.sh [rounds, 5] [seconds of each measurement, 10] [of warm-up, 60]
 set -euo pipefail
@@ -26,7 +27,7 @@ trap cleanup EXIT
 upstream=18080 redis=18379
 java -Xmx256m -cp "$jar" $load.Backends $upstream $redis >"$work/backends.log" 2>&1 & pids+=($!)
 
-declare -A pid port=([bare]=18100 [routes]=18110 [rules-10]=18120 [rules-10000]=18130 [swap-10000]=18140 [change-10000]=18150)
+declare -A pid port=([bare]=18100 [routes]=18110 [rules-10]=18120 [rules-10000]=18130 [swap-10000]=18140 [change-10000]=18150 [redis-stopped]=18160)
 read -ra modes <<<"${MODES:-bare routes rules-10 rules-10000 swap-10000 change-10000}"
 gateway() { # mode, then properties
   java -Xms512m -Xmx512m ${JAVA_FLAGS:-} -cp "$jar" $load.LoadedGateway --load.upstream=$upstream --spring.data.redis.port=$redis \
@@ -37,6 +38,7 @@ for mode in "${modes[@]}"; do
   case $mode in
     bare) gateway bare --tallygate.enabled=false ;;
     routes) gateway routes --tallygate.enabled=false --load.routes=10000 ;;
+    redis-stopped) gateway "$mode" --load.rules=10000 ;;
     rules-*) gateway "$mode" --load.rules="${mode#rules-}" ;;
     swap-* | change-*) gateway "$mode" --load.rules="${mode#*-}" --load.exchange="${mode%-*}" ;;
   esac
@@ -54,6 +56,7 @@ cpu() { # mode; its gateway's CPU time so far, in microseconds
 }
 measure() { # mode, seconds; prints mode, requests per second, CPU time of a request in microseconds, 99th percentile
   kill -CONT "${pid[$1]}"
+  if [ "$1" = redis-stopped ]; then pkill -STOP -f "redis-server.*:$redis"; fi
   local before; before=$(cpu "$1")
   wrk -t1 -c16 -d"$2"s --latency -s "$work/$([ "$1" = rules-10 ] && echo 10 || echo 10000).lua" \
     "http://127.0.0.1:${port[$1]}" >"$work/out"
@@ -61,6 +64,7 @@ measure() { # mode, seconds; prints mode, requests per second, CPU time of a req
   awk -v mode="$1" -v cpu=$(($(cpu "$1") - before)) \
     '/Requests\/sec/ {r = $2} / requests in / {n = $1} $1 == "99%" {p = $2} END {printf "%s %.0f %.1f %s\n", mode, r, cpu / n, p}' \
     "$work/out"
+  if [ "$1" = redis-stopped ]; then pkill -CONT -f "redis-server.*:$redis"; sleep 3; fi
   kill -STOP "${pid[$1]}"
 }
 for mode in "${modes[@]}"; do kill -STOP "${pid[$mode]}"; done

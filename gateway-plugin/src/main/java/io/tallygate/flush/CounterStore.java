@@ -1,6 +1,7 @@
 package io.tallygate.flush;
 
 import java.time.Duration;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,6 +25,9 @@ public interface CounterStore {
      * @return what the store knows then; or an error {@link LayoutMismatchException}
      */
     Mono<Known> report(StreamReport report);
+
+    /** By what policies the store throws data away where its memory is full; empty if it refuses to write instead. */
+    Mono<Set<String>> evictionPolicies();
 
     /** How long the store remembers a stream that it does not hear of, at least. */
     Duration memory();

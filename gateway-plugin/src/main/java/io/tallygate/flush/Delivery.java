@@ -32,6 +32,7 @@ final class Delivery {
     private final Scheduler loop;
     private final DeliveryLimits limits;
     private final StreamQueues queues;
+    private final EvictionWatch eviction;
 
     private boolean reached;
     private boolean reporting;
@@ -52,6 +53,7 @@ final class Delivery {
         this.clock = clock;
         this.loop = loop;
         this.limits = limits;
+        this.eviction = new EvictionWatch(store, loop);
     }
 
     /** What the stream says of itself before it counts. */
@@ -108,6 +110,7 @@ final class Delivery {
                 Instant.ofEpochMilli(acknowledgedBefore()),
                 lateness,
                 clock.localOffset(),
+                eviction.policies(),
                 mismatch == null ? null : mismatch.getMessage());
     }
 
@@ -193,6 +196,7 @@ final class Delivery {
         flawsThere = known.flaws();
         left |= leavingNow && flawsThere == queues.flawsVersion();
         mismatch = null;
+        eviction.look(clock.nanos());
         if (troubled && queues.isDrained()) {
             troubled = false;
             log.info("Redis is back; every hit so far has arrived there");

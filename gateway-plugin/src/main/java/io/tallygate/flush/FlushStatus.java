@@ -2,6 +2,7 @@ package io.tallygate.flush;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgedBefore every hit before this instant was acknowledged; null before the first flush
  * @param latestTick how late the last flush came, compared with when it should have
  * @param clockOffset how far this machine's clock is ahead of the store's; negative if it is behind
+ * @param evictionPolicies by what policies the store throws data away, which voids the promise; normally empty
  * @param mismatch why nothing is flushed although the store is there, or null
  */
 public record FlushStatus(
@@ -22,7 +24,12 @@ public record FlushStatus(
         @Nullable Instant acknowledgedBefore,
         Duration latestTick,
         Duration clockOffset,
+        Set<String> evictionPolicies,
         @Nullable String mismatch) {
+
+    public FlushStatus {
+        evictionPolicies = Set.copyOf(evictionPolicies);
+    }
 
     /** Hits that are not acknowledged. */
     public long waitingHits() {

@@ -3,6 +3,7 @@ package io.tallygate.redis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.core.ReactiveRedisTemplate;
@@ -39,6 +40,16 @@ final class RedisCalls {
     /** What a script gives as a text. */
     Mono<String> text(RedisScript<String> script, List<String> keys, List<String> args) {
         return Flux.defer(() -> template.execute(script, keys, args)).next().subscribeOn(threads);
+    }
+
+    /** What a Redis tells of itself in a section; in a cluster each node, its name before the field's. */
+    Flux<Map.Entry<String, String>> info(String section) {
+        return Flux.defer(() -> template.execute(
+                        connection -> connection.serverCommands().info(section)))
+                .flatMapIterable(properties -> properties.stringPropertyNames().stream()
+                        .map(name -> Map.entry(name, properties.getProperty(name)))
+                        .toList())
+                .subscribeOn(threads);
     }
 
     Flux<String> randomFields(String key, int limit) {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /** Counters in Redis: one script applies a batch, one takes a report in. */
@@ -113,6 +115,15 @@ final class RedisCounterStore implements CounterStore {
         fields.put("acknowledged", Long.toString(figures.acknowledged()));
         fields.put("lost", Long.toString(figures.lost()));
         return fields;
+    }
+
+    @Override
+    public Mono<Set<String>> evictionPolicies() {
+        return redis.info("memory")
+                .filter(line -> line.getKey().endsWith("maxmemory_policy"))
+                .map(Map.Entry::getValue)
+                .filter(policy -> !policy.equals("noeviction"))
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +236,27 @@ class DeliveryTest {
         assertThat(store.total(NEXT, KEY)).isEqualTo(Counts.successes(1));
         assertThat(figures()).isEqualTo(new StreamFigures(6, 0, 0, 0, 1, 5));
         assertThat(store.flaws.get(delivery.status(Duration.ZERO).stream())).isEqualTo(Map.of(WINDOW, new Flaw(5, 0)));
+    }
+
+    @Test
+    void saysOnceThatTheStoreMayThrowDataAway() {
+        ((Logger) LoggerFactory.getLogger(EvictionWatch.class)).addAppender(log);
+        store.evictionPolicies = Set.of("allkeys-lru");
+        for (int i = 0; i < 3; i++) {
+            round();
+            pass(Duration.ofMinutes(10));
+        }
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains("allkeys-lru")
+                .contains("noeviction");
+        assertThat(delivery.status(Duration.ZERO).evictionPolicies()).containsExactly("allkeys-lru");
+
+        store.evictionPolicies = Set.of();
+        round();
+        assertThat(delivery.status(Duration.ZERO).evictionPolicies()).isEmpty();
     }
 
     private StreamFigures figures() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,7 @@ final class MemoryStore implements CounterStore {
     final ConcurrentMap<String, Map<Period, Flaw>> flaws = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<String, Long> flawsVersions = new ConcurrentHashMap<>();
+    volatile Set<String> evictionPolicies = Set.of();
     volatile boolean away;
     volatile boolean swallowsAnswers;
     volatile @Nullable LayoutMismatchException mismatch;
@@ -100,6 +102,11 @@ final class MemoryStore implements CounterStore {
             return Mono.just(
                     new CounterStore.Known(flawsVersions.getOrDefault(report.stream(), 0L), millis.getAsLong()));
         });
+    }
+
+    @Override
+    public Mono<Set<String>> evictionPolicies() {
+        return Mono.just(evictionPolicies);
     }
 
     @Override

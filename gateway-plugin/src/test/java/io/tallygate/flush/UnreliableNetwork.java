@@ -1,6 +1,7 @@
 package io.tallygate.flush;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -44,6 +45,11 @@ final class UnreliableNetwork implements CounterStore {
     @Override
     public Mono<Known> report(StreamReport report) {
         return carry(store.report(report));
+    }
+
+    @Override
+    public Mono<Set<String>> evictionPolicies() {
+        return carry(store.evictionPolicies());
     }
 
     @Override

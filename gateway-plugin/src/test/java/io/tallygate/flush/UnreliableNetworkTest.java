@@ -47,6 +47,7 @@ class UnreliableNetworkTest {
             new StoreClock(Clock.fixed(START, ZoneOffset.UTC), () -> time.now(TimeUnit.NANOSECONDS));
     private final MemoryStore store = new MemoryStore(this::millis);
     private final Map<Period, Map<CounterKey, Counts>> counted = new HashMap<>();
+    private final StreamQueues queues = new StreamQueues("me", CALENDAR, new Shards(3), LIMITS, clock.nanos());
     private long hits;
 
     @BeforeEach
@@ -74,9 +75,7 @@ class UnreliableNetworkTest {
     @MethodSource("seeds")
     void bringsEveryHitOnceHoweverTheNetworkBehaves(int seed) {
         Random random = new Random(seed);
-        Fate[] fates = Fate.values();
-        UnreliableNetwork network = new UnreliableNetwork(store, () -> fates[random.nextInt(fates.length)]);
-        StreamQueues queues = new StreamQueues("me", CALENDAR, new Shards(3), LIMITS, clock.nanos());
+        UnreliableNetwork network = unreliable(random);
         Delivery delivery = new Delivery(queues, network, clock, time, LIMITS);
         delivery.begin();
 
@@ -86,10 +85,7 @@ class UnreliableNetworkTest {
             time.advanceTimeBy(Duration.ofMillis(random.nextInt(2500)));
         }
         network.becomesReliable();
-        for (int round = 0; round < 5; round++) {
-            time.advanceTimeBy(Duration.ofSeconds(10));
-            delivery.round();
-        }
+        calmDown(delivery);
 
         assertThat(store.hits()).isEqualTo(counted);
         FlushStatus status = delivery.status(Duration.ZERO);
@@ -103,9 +99,7 @@ class UnreliableNetworkTest {
     @MethodSource("seeds")
     void tellsOfEveryHitThatTheStoreForgotForGood(int seed) {
         Random random = new Random(seed);
-        Fate[] fates = Fate.values();
-        UnreliableNetwork network = new UnreliableNetwork(store, () -> fates[random.nextInt(fates.length)]);
-        StreamQueues queues = new StreamQueues("me", CALENDAR, new Shards(3), LIMITS, clock.nanos());
+        UnreliableNetwork network = unreliable(random);
         Delivery delivery = new Delivery(queues, network, clock, time, LIMITS);
         delivery.begin();
 
@@ -121,10 +115,7 @@ class UnreliableNetworkTest {
             }
         }
         network.becomesReliable();
-        for (int round = 0; round < 12; round++) {
-            time.advanceTimeBy(Duration.ofSeconds(10));
-            delivery.round();
-        }
+        calmDown(delivery);
 
         StreamFigures figures = delivery.status(Duration.ZERO).figures();
         assertThat(figures.difference()).isZero();
@@ -134,6 +125,19 @@ class UnreliableNetworkTest {
                         queues.flaws().getOrDefault(window, Flaw.NONE).lost())
                 .as("lost in " + window)
                 .isEqualTo(hitsOf(all) - hitsOf(store.hits().getOrDefault(window, Map.of()))));
+    }
+
+    private UnreliableNetwork unreliable(Random random) {
+        Fate[] fates = Fate.values();
+        return new UnreliableNetwork(store, () -> fates[random.nextInt(fates.length)]);
+    }
+
+    /** Long enough for a stream with nothing to send to look twice. */
+    private void calmDown(Delivery delivery) {
+        for (int round = 0; round < 12; round++) {
+            time.advanceTimeBy(Duration.ofSeconds(10));
+            delivery.round();
+        }
     }
 
     private static long hitsIn(Map<Period, Map<CounterKey, Counts>> windows) {

@@ -115,6 +115,17 @@ class RedisCounterStoreIT extends StoreFixture {
     }
 
     @Test
+    void tellsWhetherRedisThrowsDataAway() {
+        assertThat(await(stores.counters().evictionPolicies())).isEmpty();
+        redis.commands().configSet("maxmemory-policy", "allkeys-lru");
+        try {
+            assertThat(await(stores.counters().evictionPolicies())).containsExactly("allkeys-lru");
+        } finally {
+            redis.commands().configSet("maxmemory-policy", "noeviction");
+        }
+    }
+
+    @Test
     void writesNothingWhereAKeyIsOfAnotherType() {
         redis.commands().set(prefix + ":{0}:sums", "not a hash");
         assertThatThrownBy(() -> stores.apply("s", 1, 1, window(0), Map.of(KEY, Counts.successes(1))))
