@@ -11,6 +11,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -25,6 +26,7 @@ record MatchQuestion(
 
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,31}");
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final int MAX_QUOTE = 100;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -68,15 +70,26 @@ record MatchQuestion(
                     "\"" + e.getPropertyName() + "\"",
                     "is no field of a request; there are method, host, path, headers, body");
         } catch (MismatchedInputException e) {
-            throw new BadRequestException(field(e), "is not of the right type: " + e.getOriginalMessage());
+            throw mistyped(JSON.readTree(json), e);
         } catch (JacksonException e) {
             throw new BadRequestException("the body", "must be JSON: " + e.getOriginalMessage());
         }
         throw new BadRequestException("the body", "must be a JSON object: \"null\"");
     }
 
-    private static String field(MismatchedInputException e) {
-        return e.getPath().isEmpty() ? "the body" : "\"" + e.getPath().get(0).getPropertyName() + "\"";
+    private static BadRequestException mistyped(JsonNode body, MismatchedInputException e) {
+        if (e.getPath().isEmpty()) {
+            return new BadRequestException("the body", "must be a JSON object: " + quote(body));
+        }
+        String field = e.getPath().get(0).getPropertyName();
+        String right =
+                field.equals("headers") ? "must be an object of names with a list of texts each: " : "must be a text: ";
+        return new BadRequestException(field, right + quote(body.path(field)));
+    }
+
+    private static String quote(JsonNode value) {
+        String text = value.toString();
+        return "\"" + (text.length() > MAX_QUOTE ? text.substring(0, MAX_QUOTE) + "…" : text) + "\"";
     }
 
     private static URI uri(String host, @Nullable String path) {

@@ -200,12 +200,12 @@ class DryRunIT {
                 "{\"path\": \"/\", \"method\": \"get\"} | method must be an HTTP method in capitals: \"get\"",
                 "{\"path\": \"/\", \"headers\": {\"a b\": [\"1\"]}} | \"a b\"",
                 "{\"path\": \"/\", \"headers\": {\"a\": [null]}} | headers.a must be a list of texts",
-                "{\"path\": \"/\", \"headers\": {\"a\": \"1\"}} | \"headers\" is not of the right type",
-                "{\"path\": [\"/\"]} | \"path\" is not of the right type",
+                "{\"path\": \"/\", \"headers\": {\"a\": \"1\"}} | headers must be an object of names with a list of texts each: \"{\"a\":\"1\"}\"",
+                "{\"path\": [\"/\"]} | path must be a text: \"[\"/\"]\"",
                 "{\"path\": \"/\", \"verb\": \"GET\"} | \"verb\" is no field of a request",
                 "{\"path\": \"/\" | the body must be JSON",
                 "null | the body must be a JSON object",
-                "[] | the body is not of the right type",
+                "[] | the body must be a JSON object: \"[]\"",
             })
     void refusesWhatIsNoRequest(String question, String expected) {
         HttpResponse<String> response = ask(question, "", "application/json");
