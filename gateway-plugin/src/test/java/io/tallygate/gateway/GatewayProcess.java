@@ -2,99 +2,109 @@ package io.tallygate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.tallygate.ChildProcess;
+import io.tallygate.flush.StoreClock;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /** A real gateway in a JVM of its own, with the flags that the test gives it. */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
 
     private static final Pattern STARTED = Pattern.compile("started on port (\\d+), managed on port (\\d+)");
+    private static final String CLOCK_AHEAD = "tallygate.test.clock-ahead";
 
-    private final Process process;
-    private final Path output;
+    private final ChildProcess process;
     private final int port;
     private final int managementPort;
 
-    private GatewayProcess(Process process, Path output) throws IOException {
+    private GatewayProcess(ChildProcess process) {
         this.process = process;
-        this.output = output;
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::hasStarted);
-        Matcher started = STARTED.matcher(output());
+        Matcher started = STARTED.matcher(process.output());
         assertThat(started.find()).isTrue();
         this.port = Integer.parseInt(started.group(1));
         this.managementPort = Integer.parseInt(started.group(2));
     }
 
-    private boolean hasStarted() throws IOException {
-        assertThat(process.isAlive()).as(output()).isTrue();
-        return STARTED.matcher(output()).find();
+    private boolean hasStarted() {
+        assertThat(process.isAlive()).as(process.output()).isTrue();
+        return STARTED.matcher(process.output()).find();
     }
 
     /** Starts one on a Redis, with properties as of {@link TestGateway#start}. */
-    static GatewayProcess start(List<String> jvmFlags, int redisPort, List<String> properties) {
+    public static GatewayProcess start(List<String> jvmFlags, int redisPort, List<String> properties) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(jvmFlags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), GatewayProcess.class.getName()));
+        command.add(String.valueOf(redisPort));
+        command.addAll(properties);
+        ChildProcess process = ChildProcess.start(command);
         try {
-            Path output = Files.createTempFile("tallygate-test-gateway", ".log");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-            command.addAll(jvmFlags);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), GatewayProcess.class.getName()));
-            command.add(String.valueOf(redisPort));
-            command.addAll(properties);
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            try {
-                return new GatewayProcess(process, output);
-            } catch (RuntimeException | Error e) {
-                process.destroyForcibly();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new GatewayProcess(process);
+        } catch (RuntimeException | Error e) {
+            process.close();
+            throw e;
         }
+    }
+
+    /** The flag of a gateway whose own clock is ahead of the machine's. */
+    public static String clockAhead(Duration ahead) {
+        return "-D" + CLOCK_AHEAD + "=" + ahead;
     }
 
     /** What the child runs: the port of Redis, and properties. */
     public static void main(String[] args) {
+        List<Class<?>> configurations = System.getProperty(CLOCK_AHEAD) == null ? List.of() : List.of(ClockAhead.class);
         Environment environment = TestGateway.run(
-                        Integer.parseInt(args[0]), List.of(), List.of(args).subList(1, args.length))
+                        Integer.parseInt(args[0]), configurations, List.of(args).subList(1, args.length))
                 .getEnvironment();
         System.out.println("started on port " + environment.getProperty("local.server.port") + ", managed on port "
                 + environment.getProperty("local.management.port"));
     }
 
-    String url() {
+    @Configuration(proxyBeanMethods = false)
+    static class ClockAhead {
+        @Bean
+        StoreClock clock() {
+            Duration ahead = Duration.parse(System.getProperty(CLOCK_AHEAD));
+            return new StoreClock(Clock.offset(Clock.systemUTC(), ahead), System::nanoTime);
+        }
+    }
+
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    String managementUrl() {
+    public String managementUrl() {
         return "http://127.0.0.1:" + managementPort;
     }
 
+    public History history() {
+        return new History(managementUrl() + "/tallygate/api");
+    }
+
+    /** The process it runs in. */
+    public ChildProcess process() {
+        return process;
+    }
+
     /** What it has written so far. */
-    String output() throws IOException {
-        return Files.readString(output);
+    public String output() {
+        return process.output();
     }
 
     @Override
     public void close() {
-        try {
-            process.destroyForcibly().waitFor();
-            Files.delete(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a gateway's history as an operator would: over HTTP. */
-final class History {
+public final class History {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
@@ -28,7 +28,7 @@ final class History {
         this.api = api;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(api + path)));
     }
 
@@ -49,22 +49,22 @@ final class History {
         }
     }
 
-    JsonNode json(String path) {
+    public JsonNode json(String path) {
         HttpResponse<String> response = get(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
     }
 
     /** The hits of a rule: by outcome and cause, and by node, such as {@code {success=2, order/a=2}}. */
-    Map<String, Long> rule(String id) {
+    public Map<String, Long> rule(String id) {
         return hits("/rules/" + id + "/hits?step=window");
     }
 
-    Map<String, Long> route(String id) {
+    public Map<String, Long> route(String id) {
         return hits("/routes/hits?step=window&id=" + id);
     }
 
-    Map<String, Long> node(String service, String node) {
+    public Map<String, Long> node(String service, String node) {
         return hits("/nodes/hits?step=window&service=" + service + "&node=" + node);
     }
 
