@@ -1,0 +1,81 @@
+package io.tallygate.faults.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.ThrowingRunnable;
+
+/** What clients and nodes counted when the load was over, to be compared with history. */
+public final class Stock {
+
+    private static final Duration SETTLED = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final List<Hit> clients;
+    private final List<Hit> nodes;
+    private final Books books;
+
+    Stock(List<Hit> clients, List<Hit> nodes, Books books) {
+        this.clients = clients;
+        this.nodes = nodes;
+        this.books = books;
+    }
+
+    /** Waits until history is what clients and nodes counted: first while windows are open, then closed, then by hour. */
+    public Stock isWhatHistoryTells() {
+        Tally counted = answered(hit -> true);
+        assertThat(counted.counts()).as("what clients counted").isNotEmpty();
+        assertThat(asked()).as("what nodes counted").isEqualTo(counted);
+        eventually(() -> assertThat(books.by("window")).as(books::lastWords).isEqualTo(counted));
+        allClosed();
+        assertThat(books.by("window")).as("closed windows").isEqualTo(counted);
+        assertThat(books.by("hour")).as("hours").isEqualTo(counted);
+        return this;
+    }
+
+    /** And each hit is in its own window. Only after a load that kept inside windows. */
+    public void inEachWindow() {
+        SortedMap<Instant, Long> counted = clients.stream()
+                .filter(Hit::isAnswered)
+                .collect(Collectors.groupingBy(books::windowOf, TreeMap::new, Collectors.counting()));
+        assertThat(books.byWindow()).isEqualTo(counted);
+    }
+
+    /** Waits until history has all of some hits, and at most those that nodes were asked for. */
+    public void isInHistoryBut(Predicate<Hit> perhapsLost) {
+        Tally surely = answered(perhapsLost.negate());
+        eventually(() -> assertThat(books.by("window")).as(books::lastWords).matches(kept -> kept.covers(surely)));
+        allClosed();
+        assertThat(books.by("window"))
+                .matches(kept -> kept.covers(surely), "at least " + surely)
+                .matches(asked()::covers, "at most " + asked());
+    }
+
+    private Tally answered(Predicate<Hit> which) {
+        return Tally.of(clients.stream().filter(Hit::isAnswered).filter(which).toList());
+    }
+
+    private Tally asked() {
+        return Tally.of(nodes);
+    }
+
+    private void allClosed() {
+        eventually(() -> assertThat(books.open()).as("open windows").isEmpty());
+    }
+
+    private void eventually(ThrowingRunnable assertion) {
+        try {
+            Awaitility.await().atMost(SETTLED).pollInterval(LOOK).untilAsserted(assertion);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage() + "\n" + books.lastWords(), e);
+        }
+    }
+}
