@@ -18,6 +18,7 @@ public final class Snapshotter {
 
     private final Election election;
     private final Closing closing;
+    private final KeptStates states;
     private final Duration interval;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "tallygate-snapshot");
@@ -32,9 +33,10 @@ public final class Snapshotter {
      *
      * @param interval how often to look for something to close
      */
-    public Snapshotter(Election election, Closing closing, Duration interval) {
+    public Snapshotter(Election election, Closing closing, KeptStates states, Duration interval) {
         this.election = election;
         this.closing = closing;
+        this.states = states;
         this.interval = interval;
     }
 
@@ -51,9 +53,14 @@ public final class Snapshotter {
         worker.shutdownNow();
     }
 
+    private void work() {
+        closing.closeDue();
+        states.keepIfDue();
+    }
+
     private void runOnce() {
         try {
-            election.runIfElected(NAME, closing::closeDue);
+            election.runIfElected(NAME, this::work);
             if (failing) {
                 failing = false;
                 log.info("Windows are closed again");
