@@ -86,6 +86,13 @@ final class GatewayProcess implements AutoCloseable {
         return Files.readString(output);
     }
 
+    /** Stops it as an operator would. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    /** Kills it. */
     @Override
     public void close() {
         try {
