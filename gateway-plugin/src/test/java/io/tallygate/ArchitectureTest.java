@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tallygate.flush.Flaw;
+import io.tallygate.flush.StreamFigures;
 import io.tallygate.redis.Layout;
 import io.tallygate.redis.RedisStores;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
@@ -59,11 +61,11 @@ class ArchitectureTest {
             .whereLayer("count")
             .mayOnlyBeAccessedByLayers("balance", "rules", "flush", "observe", "autoconfigure")
             .whereLayer("flush")
-            .mayOnlyBeAccessedByLayers("redis", "observe", "autoconfigure")
+            .mayOnlyBeAccessedByLayers("history", "redis", "admin", "observe", "autoconfigure")
             .whereLayer("snapshot")
             .mayOnlyBeAccessedByLayers("redis", "autoconfigure")
             .whereLayer("history")
-            .mayOnlyBeAccessedByLayers("redis", "admin", "autoconfigure")
+            .mayOnlyBeAccessedByLayers("snapshot", "redis", "admin", "autoconfigure")
             .whereLayer("election")
             .mayOnlyBeAccessedByLayers("snapshot", "autoconfigure")
             .whereLayer("redis")
@@ -74,6 +76,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("autoconfigure")
             .whereLayer("autoconfigure")
             .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule readersKnowOnlyWhatStreamsReport = noClasses()
+            .that()
+            .resideInAnyPackage("io.tallygate.history..", "io.tallygate.admin..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.tallygate.flush..")
+                    .and(DescribedPredicate.not(type(StreamFigures.class).or(type(Flaw.class)))));
 
     @ArchTest
     static final ArchRule stationsHaveNoCycles =

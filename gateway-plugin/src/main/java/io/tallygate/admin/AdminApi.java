@@ -5,6 +5,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import io.tallygate.balance.DryRun;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
+import io.tallygate.history.state.StateHistory;
 import io.tallygate.rules.RulesInForce;
 import io.tallygate.window.Calendar;
 import java.time.Clock;
@@ -27,13 +28,21 @@ public final class AdminApi {
     private final MatchCall match;
     private final NodeCalls nodes;
     private final OverviewCall overview;
+    private final StateCalls states;
 
     public AdminApi(
-            RulesInForce rules, DryRun dryRun, HitHistory hits, LiveHistory live, Calendar calendar, Clock clock) {
+            RulesInForce rules,
+            DryRun dryRun,
+            HitHistory hits,
+            LiveHistory live,
+            StateHistory states,
+            Calendar calendar,
+            Clock clock) {
         this.rules = new RuleCalls(rules, hits, live, calendar, clock);
         this.match = new MatchCall(dryRun);
         this.nodes = new NodeCalls(hits, live, calendar, clock);
         this.overview = new OverviewCall(live);
+        this.states = new StateCalls(states, calendar, clock);
     }
 
     /**
@@ -53,6 +62,8 @@ public final class AdminApi {
                 .GET(api + "/routes", call(nodes::routes))
                 .GET(api + "/routes/hits", call(nodes::routeHits))
                 .GET(api + "/overview", call(overview::overview))
+                .GET(api + "/instances", call(states::instances))
+                .GET(api + "/windows", call(states::windows))
                 .route(path(api + "/**"), AdminApi::unknown)
                 .build();
     }

@@ -98,6 +98,7 @@ final class Views {
             Instant to,
             String step,
             List<PointView> points,
+            List<RunView> windows,
             CountsView totals,
             @Nullable List<NodeView> nodes) {
 
@@ -129,6 +130,7 @@ final class Views {
                     Instant.ofEpochSecond(series.range().to()),
                     series.range().step().word(),
                     views(series.points()),
+                    RunView.of(series.windows()),
                     CountsView.of(series.totals()),
                     nodes);
         }

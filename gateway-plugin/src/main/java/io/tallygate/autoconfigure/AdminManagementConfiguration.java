@@ -5,6 +5,7 @@ import io.tallygate.balance.DryRun;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
+import io.tallygate.history.state.StateHistory;
 import io.tallygate.redis.Layout;
 import io.tallygate.rules.RulesInForce;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -28,9 +29,10 @@ class AdminManagementConfiguration {
             DryRun dryRun,
             HitHistory hits,
             LiveHistory live,
+            StateHistory states,
             Layout layout,
             StoreClock clock) {
-        return new AdminApi(rules, dryRun, hits, live, layout.calendar(), clock)
+        return new AdminApi(rules, dryRun, hits, live, states, layout.calendar(), clock)
                 .routes(properties.admin().basePath());
     }
 }

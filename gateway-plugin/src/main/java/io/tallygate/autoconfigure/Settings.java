@@ -30,6 +30,8 @@ final class Settings {
     private static final Duration MIN_WAIT = Duration.ofMillis(10);
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
+    private static final Duration LEAST_SLACK = Duration.ofSeconds(3);
+
     private final TallygateProperties properties;
 
     Settings(TallygateProperties properties) {
@@ -109,6 +111,12 @@ final class Settings {
     Duration grace() {
         atLeast("tallygate.grace", properties.grace(), Duration.ZERO);
         return properties.grace();
+    }
+
+    /** How long a period that has ended may wait for the last reports. */
+    Duration slack() {
+        Duration slack = grace().plus(properties.flushInterval().multipliedBy(2));
+        return slack.compareTo(LEAST_SLACK) < 0 ? LEAST_SLACK : slack;
     }
 
     int maxKeys() {

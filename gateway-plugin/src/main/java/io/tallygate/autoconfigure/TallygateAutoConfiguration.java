@@ -7,10 +7,12 @@ import io.tallygate.flush.Flusher;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
+import io.tallygate.history.state.StateHistory;
 import io.tallygate.redis.Layout;
 import io.tallygate.redis.RedisStores;
 import io.tallygate.rules.RulesInForce;
 import io.tallygate.snapshot.Closing;
+import io.tallygate.snapshot.KeptStates;
 import io.tallygate.snapshot.Snapshotter;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,12 +102,17 @@ public final class TallygateAutoConfiguration {
             TallygateProperties properties,
             RedisConnectionFactory connections,
             RedisStores stores,
+            StateHistory states,
             Layout layout,
             StoreClock clock) {
         Duration grace = new Settings(properties).grace();
         Closing closing = new Closing(stores.snapshots(clock), layout.shards().count(), grace, CLOSED_AT_ONCE);
         Election election = Election.inRedis(connections, stores.lockPrefix());
-        return new Snapshotter(election, closing, round(layout.calendar().window()));
+        return new Snapshotter(
+                election,
+                closing,
+                new KeptStates(states, clock),
+                round(layout.calendar().window()));
     }
 
     /** How often to look for something to close: ten times a window, so that a late batch is not late for long. */
@@ -125,8 +132,14 @@ public final class TallygateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    HitHistory tallygateHitHistory(RedisStores stores, Layout layout) {
-        return new HitHistory(stores.history(), layout.calendar());
+    StateHistory tallygateStates(TallygateProperties properties, RedisStores stores, Layout layout, StoreClock clock) {
+        return new StateHistory(stores.states(clock), layout.calendar(), clock, new Settings(properties).slack());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    HitHistory tallygateHitHistory(RedisStores stores, StateHistory states, Layout layout) {
+        return new HitHistory(stores.history(), states, layout.calendar());
     }
 
     @Bean

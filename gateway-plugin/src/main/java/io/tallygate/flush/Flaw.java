@@ -11,7 +11,13 @@ public record Flaw(long lost, long merged) {
 
     static final Flaw NONE = new Flaw(0, 0);
 
-    Flaw plus(Flaw other) {
+    /** Both together. */
+    public Flaw plus(Flaw other) {
         return new Flaw(lost + other.lost, merged + other.merged);
+    }
+
+    /** The greater number of each. */
+    public Flaw max(Flaw other) {
+        return new Flaw(Math.max(lost, other.lost), Math.max(merged, other.merged));
     }
 }

@@ -34,12 +34,8 @@ public interface HistoryStore {
      */
     record KnownCounter(CounterKey key, long lastHit) {}
 
-    /**
-     * One stored entry.
-     *
-     * @param open whether its period was not closed yet
-     */
-    record Kept(CounterKey key, Entry entry, boolean open) {
+    /** One stored entry. */
+    record Kept(CounterKey key, Entry entry) {
         public Counts counts() {
             return entry.counts();
         }

@@ -3,11 +3,13 @@ package io.tallygate.history;
 import io.tallygate.history.HistoryStore.Kept;
 import io.tallygate.history.HistoryStore.KnownCounter;
 import io.tallygate.history.HitSeries.NodeSeries;
+import io.tallygate.history.state.RangeStates;
+import io.tallygate.history.state.StateHistory;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.HitKind;
 import io.tallygate.rule.Strategy;
 import io.tallygate.window.Calendar;
-import io.tallygate.window.Point.State;
+import io.tallygate.window.Point;
 import io.tallygate.window.Rollup;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,10 +27,12 @@ public final class HitHistory {
             Comparator.<List<String>, String>comparing(names -> names.get(0)).thenComparing(names -> names.get(1));
 
     private final HistoryStore store;
+    private final StateHistory states;
     private final Calendar calendar;
 
-    public HitHistory(HistoryStore store, Calendar calendar) {
+    public HitHistory(HistoryStore store, StateHistory states, Calendar calendar) {
         this.store = store;
+        this.states = states;
         this.calendar = calendar;
     }
 
@@ -53,10 +57,15 @@ public final class HitHistory {
     private Mono<HitSeries> series(Flux<KnownCounter> counters, Range range) {
         return counters.map(KnownCounter::key)
                 .collectList()
-                .flatMap(keys -> Flux.fromIterable(byKind(keys))
-                        .concatMap(together -> store.series(together, range.step(), range.from(), range.to()))
-                        .collectList()
-                        .map(kept -> rollUp(kept, range, !keys.isEmpty())));
+                // The states first: what is complete then has all its hits in what is read next.
+                .flatMap(keys -> states.in(range.step(), range.from(), range.to())
+                        .flatMap(whole -> kept(keys, range).map(kept -> rollUp(kept, whole, range, !keys.isEmpty()))));
+    }
+
+    private Mono<List<Kept>> kept(List<CounterKey> keys, Range range) {
+        return Flux.fromIterable(byKind(keys))
+                .concatMap(together -> store.series(together, range.step(), range.from(), range.to()))
+                .collectList();
     }
 
     /** Counters of one kind and id lie in one shard, and are read in one call. */
@@ -64,24 +73,24 @@ public final class HitHistory {
         return keys.stream().collect(Collectors.groupingBy(CounterKey::kind)).values();
     }
 
-    private HitSeries rollUp(List<Kept> kept, Range range, boolean known) {
+    private HitSeries rollUp(List<Kept> kept, RangeStates whole, Range range, boolean known) {
         Rollup together = new Rollup(calendar, range.step());
         Map<List<String>, Rollup> byNode = new TreeMap<>(BY_SERVICE_AND_NODE);
         for (Kept each : kept) {
-            State state = each.open() ? State.OPEN : State.CLOSED;
-            together.add(each.entry(), state);
+            together.add(each.entry());
             byNode.computeIfAbsent(
                             List.of(each.key().service(), each.key().node()),
                             node -> new Rollup(calendar, range.step()))
-                    .add(each.entry(), state);
+                    .add(each.entry());
         }
         List<NodeSeries> nodes = byNode.entrySet().stream()
                 .map(e -> new NodeSeries(
                         e.getKey().get(0),
                         e.getKey().get(1),
-                        e.getValue().points(),
+                        e.getValue().points(whole::ofPoint),
                         e.getValue().total()))
                 .toList();
-        return new HitSeries(range, together.points(), together.total(), nodes, known);
+        List<Point> points = together.points(whole::ofPoint);
+        return new HitSeries(range, points, whole.withHits(points).runs(), together.total(), nodes, known);
     }
 }

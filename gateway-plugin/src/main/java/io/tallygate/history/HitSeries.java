@@ -1,5 +1,6 @@
 package io.tallygate.history;
 
+import io.tallygate.history.state.StateRun;
 import io.tallygate.hit.Counts;
 import io.tallygate.window.Point;
 import java.util.List;
@@ -9,13 +10,16 @@ import java.util.List;
  *
  * @param range what was asked for
  * @param points a point for each period with hits, earliest first
+ * @param windows the states of all periods of the range, whether there were hits or not
  * @param totals all points together
  * @param nodes the same, node by node
  * @param known whether anything was ever kept of it, in this range or any other
  */
-public record HitSeries(Range range, List<Point> points, Counts totals, List<NodeSeries> nodes, boolean known) {
+public record HitSeries(
+        Range range, List<Point> points, List<StateRun> windows, Counts totals, List<NodeSeries> nodes, boolean known) {
     public HitSeries {
         points = List.copyOf(points);
+        windows = List.copyOf(windows);
         nodes = List.copyOf(nodes);
     }
 

@@ -33,6 +33,10 @@ final class Keys {
         return meta("flaws:" + stream);
     }
 
+    String states(Granularity granularity) {
+        return meta("states:" + granularity.letter());
+    }
+
     /** What the key of a lock begins with. */
     String lock() {
         return meta("election");

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.core.ReactiveRedisTemplate;
+import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializationContext;
 import reactor.core.publisher.Flux;
@@ -61,6 +62,11 @@ final class RedisCalls {
         return Flux.defer(() -> template.<String, String>opsForHash().keys(key)).subscribeOn(threads);
     }
 
+    Flux<Map.Entry<String, String>> entries(String key) {
+        return Flux.defer(() -> template.<String, String>opsForHash().entries(key))
+                .subscribeOn(threads);
+    }
+
     Mono<List<String>> values(String key, List<String> fields) {
         return Mono.defer(() -> template.<String, String>opsForHash().multiGet(key, fields))
                 .subscribeOn(threads);
@@ -71,6 +77,13 @@ final class RedisCalls {
         String after = prefix.substring(0, prefix.length() - 1) + (char) ('|' + 1);
         Range<String> range = Range.from(Range.Bound.inclusive(prefix)).to(Range.Bound.exclusive(after));
         return Flux.defer(() -> template.opsForZSet().rangeByLex(key, range)).subscribeOn(threads);
+    }
+
+    /** The members of a sorted set from a score on, the highest first. */
+    Flux<TypedTuple<String>> withScores(String key, double least) {
+        Range<Double> range = Range.rightUnbounded(Range.Bound.inclusive(least));
+        return Flux.defer(() -> template.opsForZSet().reverseRangeByScoreWithScores(key, range))
+                .subscribeOn(threads);
     }
 
     /** All members of a sorted set. */

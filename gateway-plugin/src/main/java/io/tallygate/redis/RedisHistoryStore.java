@@ -102,7 +102,7 @@ final class RedisHistoryStore implements HistoryStore {
             end++;
         }
         CounterKey counter = counters.get(Integer.parseInt(line.substring(0, end)) - 1);
-        return new Kept(counter, Entry.parse(line.substring(end + 1)), line.charAt(end) == '~');
+        return new Kept(counter, Entry.parse(line.substring(end + 1)));
     }
 
     @Override
@@ -119,9 +119,7 @@ final class RedisHistoryStore implements HistoryStore {
                         .map(line -> {
                             int blank = line.indexOf(' ');
                             return new Kept(
-                                    CounterKey.parse(line.substring(blank + 1)),
-                                    Entry.parse(line.substring(0, blank)),
-                                    true);
+                                    CounterKey.parse(line.substring(blank + 1)), Entry.parse(line.substring(0, blank)));
                         }));
     }
 

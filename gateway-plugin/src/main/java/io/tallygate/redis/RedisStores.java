@@ -2,6 +2,7 @@ package io.tallygate.redis;
 
 import io.tallygate.flush.CounterStore;
 import io.tallygate.history.HistoryStore;
+import io.tallygate.history.state.StateStore;
 import io.tallygate.snapshot.SnapshotStore;
 import java.time.Clock;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
@@ -40,6 +41,15 @@ public final class RedisStores implements AutoCloseable {
 
     public HistoryStore history() {
         return new RedisHistoryStore(redis, keys, layout);
+    }
+
+    /**
+     * What streams reported, and the states that were kept.
+     *
+     * @param clock says what is too old to keep
+     */
+    public StateStore states(Clock clock) {
+        return new RedisStateStore(redis, keys, layout, clock);
     }
 
     /** What the key of the election's lock begins with. */

@@ -18,6 +18,7 @@ public final class Snapshotter {
 
     private final Election election;
     private final Closing closing;
+    private final KeptStates states;
     private final Duration interval;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "tallygate-snapshot");
@@ -32,9 +33,10 @@ public final class Snapshotter {
      *
      * @param interval how often to look for something to close
      */
-    public Snapshotter(Election election, Closing closing, Duration interval) {
+    public Snapshotter(Election election, Closing closing, KeptStates states, Duration interval) {
         this.election = election;
         this.closing = closing;
+        this.states = states;
         this.interval = interval;
     }
 
@@ -59,7 +61,7 @@ public final class Snapshotter {
     private void runOnce() {
         boolean failing = status.failing();
         try {
-            election.runIfElected(NAME, this::closeDue);
+            election.runIfElected(NAME, this::work);
             if (failing) {
                 status = status.after(Closing.Closed.NOTHING, Duration.ZERO);
                 log.info("Windows are closed again");
@@ -75,9 +77,10 @@ public final class Snapshotter {
         }
     }
 
-    private void closeDue() {
+    private void work() {
         long begun = System.nanoTime();
         Closing.Closed closed = closing.closeDue();
         status = status.after(closed, Duration.ofNanos(System.nanoTime() - begun));
+        states.keepIfDue();
     }
 }

@@ -1,7 +1,7 @@
 -- What is kept of some counters in a range, and what of it is still live, in one picture.
 -- KEYS  a list for each counter, then live hashes
 -- ARGV  from, to, number of counters; the counters; for each live hash its start
--- gives a line for each entry: the counter's number, '=' if closed or '~' if live, the entry
+-- gives a line for each entry: the counter's number, '=', the entry
 local from, to, n = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local lines, fields = {}, {}
 local AT_ONCE = 1000 -- unpack gives 8000 values at most
@@ -32,7 +32,7 @@ for j = n + 1, #KEYS do
     local found = redis.call('HMGET', KEYS[j], unpack(fields, before + 1, math.min(before + AT_ONCE, n)))
     for i, counts in ipairs(found) do
       if counts then
-        lines[#lines + 1] = (before + i) .. '~' .. start .. ':' .. counts
+        lines[#lines + 1] = (before + i) .. '=' .. start .. ':' .. counts
       end
     end
   end

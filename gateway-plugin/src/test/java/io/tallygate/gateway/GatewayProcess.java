@@ -103,6 +103,13 @@ public final class GatewayProcess implements AutoCloseable {
         return process.output();
     }
 
+    /** Stops it as an operator would. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    /** Kills it. */
     @Override
     public void close() {
         process.close();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallygate.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
@@ -44,7 +45,9 @@ class RedisAwayIT {
                         return now.isAfter(end);
                     });
             assertThat(sent).hasSizeGreaterThanOrEqualTo(3);
-            assertThat(gateway.history().get("/rules/plain/hits").statusCode()).isEqualTo(503);
+            for (String call : List.of("/rules/plain/hits", "/windows", "/instances")) {
+                assertThat(gateway.history().get(call).statusCode()).as(call).isEqualTo(503);
+            }
 
             redis.run();
 

@@ -111,9 +111,9 @@ class StrategiesIT {
         assertThat(gateway.history().node("order", "first")).containsEntry("success", 3L);
         assertThat(gateway.history().node("order", "second")).containsEntry("success", 2L);
 
-        eventually(() -> states("by-path"), List.of("closed"));
+        eventually(() -> states("by-path"), List.of("complete"));
         assertCounted("by-path", "first");
-        eventually(() -> states("by-body"), List.of("closed"));
+        eventually(() -> states("by-body"), List.of("complete"));
         assertCounted("by-body", "first");
     }
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 /** Entries in memory. A series holds those that are live or of the step that is asked for. */
 final class FakeHistoryStore implements HistoryStore {
 
-    private record Stored(Granularity granularity, Kept kept) {}
+    private record Stored(Granularity granularity, Kept kept, boolean live) {}
 
     private final List<Stored> stored = new ArrayList<>();
     private final Map<CounterKey, Long> lastHits = new TreeMap<>(Comparator.comparing(CounterKey::format));
@@ -32,9 +32,9 @@ final class FakeHistoryStore implements HistoryStore {
         keep(Granularity.WINDOW, key, start, counts, true);
     }
 
-    private void keep(Granularity granularity, CounterKey key, String start, Counts counts, boolean open) {
+    private void keep(Granularity granularity, CounterKey key, String start, Counts counts, boolean live) {
         Entry entry = new Entry(Instant.parse(start).getEpochSecond(), counts);
-        stored.add(new Stored(granularity, new Kept(key, entry, open)));
+        stored.add(new Stored(granularity, new Kept(key, entry), live));
         lastHits.merge(key, entry.start(), Math::max);
     }
 
@@ -50,7 +50,7 @@ final class FakeHistoryStore implements HistoryStore {
     public Flux<Kept> series(List<CounterKey> counters, Granularity step, long from, long to) {
         asked.add(counters);
         return Flux.fromStream(() -> stored.stream()
-                .filter(s -> s.kept.open() || s.granularity == step)
+                .filter(s -> s.live || s.granularity == step)
                 .map(Stored::kept)
                 .filter(kept -> counters.contains(kept.key())
                         && kept.entry().start() >= from
@@ -60,7 +60,8 @@ final class FakeHistoryStore implements HistoryStore {
     @Override
     public Flux<Kept> live(long from) {
         return Flux.fromStream(() -> stored.stream()
+                .filter(Stored::live)
                 .map(Stored::kept)
-                .filter(kept -> kept.open() && kept.entry().start() >= from));
+                .filter(kept -> kept.entry().start() >= from));
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tallygate.history.HitSeries.NodeSeries;
+import io.tallygate.history.state.FakeStateStore;
+import io.tallygate.history.state.PeriodState.Kind;
+import io.tallygate.history.state.StateHistory;
+import io.tallygate.history.state.StateRun;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
@@ -12,6 +16,7 @@ import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
 import io.tallygate.window.Point;
 import io.tallygate.window.Point.State;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,7 +35,11 @@ class HitHistoryTest {
     private static final CounterKey AS_HEADER = CounterKey.of(HitKind.HEADER, "orders", "order", "order-1");
 
     private final FakeHistoryStore store = new FakeHistoryStore();
-    private final HitHistory history = new HitHistory(store, CALENDAR);
+    private final FakeStateStore streams = new FakeStateStore();
+    private final HitHistory history = new HitHistory(
+            store,
+            new StateHistory(streams, CALENDAR, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(4)),
+            CALENDAR);
 
     private static Range last(Granularity step) {
         return Range.of(CALENDAR, step, null, null, NOW);
@@ -46,6 +55,7 @@ class HitHistoryTest {
 
     @Test
     void addsTheNodesOfARuleUpAndShowsThemApart() {
+        streams.told("a", "2026-11-20T01:00:00Z", "2026-11-20T10:30:14Z");
         store.closed(Granularity.WINDOW, ON_1, "2026-11-20T10:10:00Z", Counts.successes(3));
         store.closed(Granularity.WINDOW, ON_2, "2026-11-20T10:10:00Z", Counts.failures(Cause.TIMEOUT, 2));
         store.live(ON_2, "2026-11-20T10:30:00Z", Counts.successes(4));
@@ -55,7 +65,7 @@ class HitHistoryTest {
         Counts first = new Counts(3, 2, 0, Map.of(Cause.TIMEOUT, 2L));
         assertThat(series.points())
                 .containsExactly(
-                        point(Granularity.WINDOW, "2026-11-20T10:10:00Z", first, State.CLOSED),
+                        point(Granularity.WINDOW, "2026-11-20T10:10:00Z", first, State.COMPLETE),
                         point(Granularity.WINDOW, "2026-11-20T10:30:00Z", Counts.successes(4), State.OPEN));
         assertThat(series.totals()).isEqualTo(new Counts(7, 2, 0, Map.of(Cause.TIMEOUT, 2L)));
         assertThat(series.nodes())
@@ -68,6 +78,7 @@ class HitHistoryTest {
 
     @Test
     void addsWhatIsLiveIntoTheHourInProgress() {
+        streams.told("a", "2026-11-20T01:00:00Z", "2026-11-20T10:30:14Z");
         store.closed(Granularity.WINDOW, ON_1, "2026-11-20T10:10:00Z", Counts.successes(100));
         store.closed(Granularity.HOUR, ON_1, "2026-11-20T09:00:00Z", Counts.successes(1));
         store.live(ON_1, "2026-11-20T10:00:00Z", Counts.successes(2));
@@ -75,8 +86,33 @@ class HitHistoryTest {
 
         assertThat(read(history.ofRule("orders", last(Granularity.HOUR))).points())
                 .containsExactly(
-                        point(Granularity.HOUR, "2026-11-20T09:00:00Z", Counts.successes(1), State.CLOSED),
+                        point(Granularity.HOUR, "2026-11-20T09:00:00Z", Counts.successes(1), State.COMPLETE),
                         point(Granularity.HOUR, "2026-11-20T10:00:00Z", Counts.successes(6), State.OPEN));
+    }
+
+    @Test
+    void saysOfEachPeriodWhetherItsHitsAreAllThere() {
+        streams.told("a", "2026-11-20T09:50:00Z", "2026-11-20T10:12:20Z");
+        store.closed(Granularity.WINDOW, ON_1, "2026-11-20T09:40:00Z", Counts.successes(1));
+        store.closed(Granularity.WINDOW, ON_1, "2026-11-20T10:10:00Z", Counts.successes(2));
+        store.live(ON_1, "2026-11-20T10:12:00Z", Counts.successes(4));
+
+        HitSeries series = read(history.ofRule("orders", last(Granularity.WINDOW)));
+
+        assertThat(series.points())
+                .extracting(Point::state)
+                .containsExactly(State.PARTIAL, State.COMPLETE, State.PARTIAL);
+        assertThat(series.windows())
+                .extracting(
+                        StateRun::kind, run -> Instant.ofEpochSecond(run.to()).toString())
+                .containsExactly(
+                        tuple(Kind.ABSENT, "2026-11-20T09:40:00Z"),
+                        tuple(Kind.PARTIAL, "2026-11-20T09:41:00Z"),
+                        tuple(Kind.ABSENT, "2026-11-20T09:50:00Z"),
+                        tuple(Kind.COMPLETE, "2026-11-20T10:12:00Z"),
+                        tuple(Kind.PARTIAL, "2026-11-20T10:16:00Z"),
+                        tuple(Kind.ABSENT, "2026-11-20T10:31:00Z"));
+        assertThat(series.nodes().get(0).points()).isEqualTo(series.points());
     }
 
     @Test

@@ -7,15 +7,17 @@ import io.tallygate.hit.Counts;
  *
  * @param period the stretch of time
  * @param counts the hits in it
- * @param state whether more is still to come
+ * @param state whether they are all there
  */
 public record Point(Period period, Counts counts, State state) {
 
-    /** Whether a period's numbers can still change in the ordinary course of things. */
+    /** Whether a period's numbers are all there. */
     public enum State {
-        /** The period goes on, or has not been closed yet. */
+        /** The period goes on, or has only just ended. */
         OPEN,
-        /** The period was closed. */
-        CLOSED
+        /** Every hit in it was counted. */
+        COMPLETE,
+        /** Hits are missing, or may be. */
+        PARTIAL
     }
 }

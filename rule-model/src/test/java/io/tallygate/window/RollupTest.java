@@ -3,7 +3,7 @@ package io.tallygate.window;
 import static io.tallygate.window.Granularity.DAY;
 import static io.tallygate.window.Granularity.HOUR;
 import static io.tallygate.window.Granularity.WINDOW;
-import static io.tallygate.window.Point.State.CLOSED;
+import static io.tallygate.window.Point.State.COMPLETE;
 import static io.tallygate.window.Point.State.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,50 +30,41 @@ class RollupTest {
     @Test
     void addsEntriesOfOnePeriodUp() {
         Rollup rollup = new Rollup(BERLIN, HOUR);
-        rollup.add(new Entry(7260, Counts.successes(5)), CLOSED);
-        rollup.add(new Entry(3600, Counts.successes(1)), CLOSED);
-        rollup.add(new Entry(3660, Counts.failures(Cause.STATUS, 2)), CLOSED);
-        rollup.add(new Entry(3600, Counts.successes(3)), CLOSED);
+        rollup.add(new Entry(7260, Counts.successes(5)));
+        rollup.add(new Entry(3600, Counts.successes(1)));
+        rollup.add(new Entry(3660, Counts.failures(Cause.STATUS, 2)));
+        rollup.add(new Entry(3600, Counts.successes(3)));
 
-        assertThat(rollup.points())
+        assertThat(rollup.points(period -> period.from() == 7200 ? OPEN : COMPLETE))
                 .containsExactly(
-                        new Point(new Period(HOUR, 3600, 7200), new Counts(4, 2, 0, Map.of(Cause.STATUS, 2L)), CLOSED),
-                        new Point(new Period(HOUR, 7200, 10_800), Counts.successes(5), CLOSED));
+                        new Point(
+                                new Period(HOUR, 3600, 7200), new Counts(4, 2, 0, Map.of(Cause.STATUS, 2L)), COMPLETE),
+                        new Point(new Period(HOUR, 7200, 10_800), Counts.successes(5), OPEN));
         assertThat(rollup.total()).isEqualTo(new Counts(9, 2, 0, Map.of(Cause.STATUS, 2L)));
     }
 
     @Test
     void addsEntriesUpIntoTheDaysOfTheZone() {
         Rollup rollup = new Rollup(BERLIN, DAY);
-        rollup.add(new Entry(at("2026-10-24T21:59:00Z"), Counts.successes(1)), CLOSED);
-        rollup.add(new Entry(at("2026-10-24T22:00:00Z"), Counts.successes(2)), CLOSED);
-        rollup.add(new Entry(at("2026-10-25T22:59:00Z"), Counts.successes(4)), CLOSED);
-        rollup.add(new Entry(at("2026-10-25T23:00:00Z"), Counts.successes(8)), CLOSED);
+        rollup.add(new Entry(at("2026-10-24T21:59:00Z"), Counts.successes(1)));
+        rollup.add(new Entry(at("2026-10-24T22:00:00Z"), Counts.successes(2)));
+        rollup.add(new Entry(at("2026-10-25T22:59:00Z"), Counts.successes(4)));
+        rollup.add(new Entry(at("2026-10-25T23:00:00Z"), Counts.successes(8)));
 
-        assertThat(rollup.points())
-                .extracting(point -> point.counts().success())
-                .containsExactly(1L, 6L, 8L);
-        assertThat(rollup.points().get(1).period())
+        assertThat(points(rollup)).extracting(point -> point.counts().success()).containsExactly(1L, 6L, 8L);
+        assertThat(points(rollup).get(1).period())
                 .isEqualTo(new Period(DAY, at("2026-10-24T22:00:00Z"), at("2026-10-25T23:00:00Z")));
     }
 
     @Test
     void hasNoPointWhereThereIsNoEntry() {
         Rollup rollup = new Rollup(BERLIN, HOUR);
-        assertThat(rollup.points()).isEmpty();
+        assertThat(points(rollup)).isEmpty();
         assertThat(rollup.total()).isEqualTo(Counts.ZERO);
 
-        rollup.add(new Entry(0, Counts.ZERO), CLOSED);
-        rollup.add(new Entry(36_000, Counts.successes(1)), CLOSED);
-        assertThat(rollup.points()).extracting(point -> point.period().from()).containsExactly(0L, 36_000L);
-    }
-
-    @Test
-    void keepsAPointOpenOnceAnOpenEntryWentIn() {
-        assertThat(states(CLOSED, CLOSED)).containsExactly(CLOSED);
-        assertThat(states(OPEN, CLOSED)).containsExactly(OPEN);
-        assertThat(states(CLOSED, OPEN)).containsExactly(OPEN);
-        assertThat(states(OPEN, CLOSED, CLOSED)).containsExactly(OPEN);
+        rollup.add(new Entry(0, Counts.ZERO));
+        rollup.add(new Entry(36_000, Counts.successes(1)));
+        assertThat(points(rollup)).extracting(point -> point.period().from()).containsExactly(0L, 36_000L);
     }
 
     @ParameterizedTest
@@ -85,7 +76,7 @@ class RollupTest {
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(entries, new Random(seed));
             Rollup shuffled = rollup(step, entries);
-            assertThat(shuffled.points()).as("seed %d", seed).isEqualTo(inOrder.points());
+            assertThat(points(shuffled)).as("seed %d", seed).isEqualTo(points(inOrder));
             assertThat(shuffled.total()).as("seed %d", seed).isEqualTo(inOrder.total());
         }
     }
@@ -97,7 +88,7 @@ class RollupTest {
         List<Entry> windows = entriesOf(rollup(WINDOW, entries));
         List<Entry> hours = entriesOf(rollup(HOUR, windows));
 
-        assertThat(rollup(DAY, hours).points()).isEqualTo(rollup(DAY, windows).points());
+        assertThat(points(rollup(DAY, hours))).isEqualTo(points(rollup(DAY, windows)));
         assertThat(rollup(HOUR, windows).total()).isEqualTo(total(entries));
         assertThat(rollup(DAY, hours).total()).isEqualTo(total(entries));
     }
@@ -122,12 +113,12 @@ class RollupTest {
 
     private static Rollup rollup(Granularity step, List<Entry> entries) {
         Rollup rollup = new Rollup(BERLIN, step);
-        entries.forEach(entry -> rollup.add(entry, CLOSED));
+        entries.forEach(entry -> rollup.add(entry));
         return rollup;
     }
 
     private static List<Entry> entriesOf(Rollup rollup) {
-        return rollup.points().stream()
+        return points(rollup).stream()
                 .map(point -> new Entry(point.period().from(), point.counts()))
                 .toList();
     }
@@ -136,11 +127,7 @@ class RollupTest {
         return entries.stream().map(Entry::counts).reduce(Counts.ZERO, Counts::plus);
     }
 
-    private static List<Point.State> states(Point.State... states) {
-        Rollup rollup = new Rollup(BERLIN, HOUR);
-        for (Point.State state : states) {
-            rollup.add(new Entry(3600, Counts.successes(1)), state);
-        }
-        return rollup.points().stream().map(Point::state).toList();
+    private static List<Point> points(Rollup rollup) {
+        return rollup.points(period -> COMPLETE);
     }
 }

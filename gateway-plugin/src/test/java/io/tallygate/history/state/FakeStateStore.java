@@ -1,0 +1,64 @@
+package io.tallygate.history.state;
+
+import io.tallygate.flush.StreamFigures;
+import io.tallygate.window.Granularity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Records and kept states in memory. */
+public final class FakeStateStore implements StateStore {
+
+    final List<StreamRecord> records = new ArrayList<>();
+    final Map<Granularity, Map<Long, PeriodState>> kept = new EnumMap<>(Granularity.class);
+
+    /** What was kept by each call. */
+    final List<Map<Long, PeriodState>> calls = new ArrayList<>();
+
+    /** A stream that counts since one instant, and has told of all before another. */
+    public void told(String name, String since, String before) {
+        long told = Instant.parse(before).toEpochMilli();
+        records.add(new StreamRecord(
+                name, name, Instant.parse(since).toEpochMilli(), told, false, told, StreamFigures.ZERO, Map.of()));
+    }
+
+    @Override
+    public Flux<StreamRecord> streams(long sinceMillis) {
+        return Flux.fromIterable(records).filter(record -> record.lastReport() >= sinceMillis);
+    }
+
+    @Override
+    public Duration memory() {
+        return Duration.ofDays(9);
+    }
+
+    @Override
+    public Duration retention(Granularity granularity) {
+        return switch (granularity) {
+            case WINDOW -> Duration.ofDays(7);
+            case HOUR -> Duration.ofDays(30);
+            case DAY -> Duration.ofDays(400);
+        };
+    }
+
+    @Override
+    public Mono<Map<Long, PeriodState>> kept(Granularity granularity) {
+        return Mono.fromSupplier(() -> Map.copyOf(kept.getOrDefault(granularity, Map.of())));
+    }
+
+    @Override
+    public Mono<Long> keep(Granularity granularity, Map<Long, PeriodState> states) {
+        return Mono.fromSupplier(() -> {
+            calls.add(states);
+            Map<Long, PeriodState> all = kept.computeIfAbsent(granularity, g -> new HashMap<>());
+            all.putAll(states);
+            return (long) all.size();
+        });
+    }
+}
