@@ -103,12 +103,6 @@ public final class GatewayProcess implements AutoCloseable {
         return process.output();
     }
 
-    /** Stops it as an operator would. */
-    void stop() throws InterruptedException {
-        process.destroy();
-        process.waitFor();
-    }
-
     /** Kills it. */
     @Override
     public void close() {

@@ -112,7 +112,7 @@ class StatesIT {
     void leavesCompleteWindowsWhereAnInstanceStops() throws InterruptedException {
         try (GatewayProcess stopped = GatewayProcess.start(List.of(), redis.port(), properties("stopped"))) {
             assertThat(Client.status(stopped.url() + "/x")).isEqualTo(200);
-            stopped.stop();
+            stopped.process().stop();
         }
         JsonNode stopped = instance("stopped");
         assertThat(stopped.get("state").asString()).isEqualTo("left");
