@@ -202,6 +202,37 @@ class DeliveryTest {
     }
 
     @Test
+    void tellsOfALossAlsoWhereTheStoreStillHasItsOlderFlaws() {
+        round();
+        MemoryStore.State older = store.state();
+        hit(WINDOW, 1);
+        round();
+        pass(REPLAY.plusMillis(1));
+        hit(NEXT, 2);
+        round();
+        store.fallBackTo(older);
+        hit(NEXT, 4);
+        round();
+        round();
+
+        assertThat(figures()).isEqualTo(new StreamFigures(7, 0, 0, 0, 6, 1));
+        assertThat(store.flaws.values()).containsExactly(Map.of(WINDOW, new Flaw(1, 0)));
+    }
+
+    @Test
+    void doesNotLeaveBeforeTheStoreHasItsFlaws() {
+        round();
+        round();
+        store.empty();
+        delivery.leave();
+        round();
+        round();
+
+        assertThat(delivery.hasLeft()).isTrue();
+        assertThat(store.flaws).isNotEmpty();
+    }
+
+    @Test
     void sendsItsFlawsOnlyWhereTheStoreDoesNotHaveThem() {
         round();
         round();

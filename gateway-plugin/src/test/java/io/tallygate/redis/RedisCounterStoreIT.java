@@ -99,6 +99,16 @@ class RedisCounterStoreIT extends StoreFixture {
     }
 
     @Test
+    void staysGoneOnceItHasLeft() {
+        await(stores.counters().report(new StreamReport("s", "me", 1, 9, true, StreamFigures.ZERO, Map.of(), 4)));
+        assertThat(await(stores.counters().report(Stores.report("s"))).flaws()).isEqualTo(4);
+
+        assertThat(redis.commands().hgetall(prefix + ":{meta}:stream:s"))
+                .containsEntry("left", "1")
+                .containsEntry("before", "9");
+    }
+
+    @Test
     void keepsTheFlawsOfAStreamUntilOthersCome() {
         Map<Period, Flaw> flaws = Map.of(window(1), new Flaw(5, 0), window(2), new Flaw(0, 7));
         assertThat(await(stores.counters().report(flawed(flaws, 2))).flaws()).isEqualTo(2);
