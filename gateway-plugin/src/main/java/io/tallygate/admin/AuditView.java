@@ -81,10 +81,7 @@ record AuditView(
         private static ShardView of(ShardAudit audit) {
             Map<String, BalanceView> live = new LinkedHashMap<>();
             for (Granularity granularity : Granularity.values()) {
-                Balance balance = audit.live().get(granularity);
-                if (balance != null) {
-                    live.put(granularity.word(), BalanceView.of(balance));
-                }
+                live.put(granularity.word(), BalanceView.of(audit.of(granularity)));
             }
             return new ShardView(audit.shard(), live);
         }

@@ -4,6 +4,7 @@ import io.tallygate.history.state.StateHistory.SeenStream;
 import io.tallygate.window.Granularity;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -48,6 +49,10 @@ public record Audit(List<StreamAudit> streams, int streamsLeftOut, List<ShardAud
     public record ShardAudit(int shard, Map<Granularity, Balance> live) {
         public ShardAudit {
             live = Map.copyOf(live);
+        }
+
+        public Balance of(Granularity granularity) {
+            return Objects.requireNonNull(live.get(granularity));
         }
     }
 
