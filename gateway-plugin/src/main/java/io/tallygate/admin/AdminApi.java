@@ -5,6 +5,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 import io.tallygate.balance.DryRun;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
+import io.tallygate.history.audit.Auditor;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.rules.RulesInForce;
 import io.tallygate.window.Calendar;
@@ -29,6 +30,7 @@ public final class AdminApi {
     private final NodeCalls nodes;
     private final OverviewCall overview;
     private final StateCalls states;
+    private final AuditCall audit;
 
     public AdminApi(
             RulesInForce rules,
@@ -36,6 +38,7 @@ public final class AdminApi {
             HitHistory hits,
             LiveHistory live,
             StateHistory states,
+            Auditor auditor,
             Calendar calendar,
             Clock clock) {
         this.rules = new RuleCalls(rules, hits, live, calendar, clock);
@@ -43,6 +46,7 @@ public final class AdminApi {
         this.nodes = new NodeCalls(hits, live, calendar, clock);
         this.overview = new OverviewCall(live);
         this.states = new StateCalls(states, calendar, clock);
+        this.audit = new AuditCall(auditor, clock);
     }
 
     /**
@@ -64,13 +68,18 @@ public final class AdminApi {
                 .GET(api + "/overview", call(overview::overview))
                 .GET(api + "/instances", call(states::instances))
                 .GET(api + "/windows", call(states::windows))
+                .GET(api + "/audit", call(audit::audit, AuditCall.TIMEOUT))
                 .route(path(api + "/**"), AdminApi::unknown)
                 .build();
     }
 
     private static HandlerFunction<ServerResponse> call(HandlerFunction<ServerResponse> handler) {
+        return call(handler, TIMEOUT);
+    }
+
+    private static HandlerFunction<ServerResponse> call(HandlerFunction<ServerResponse> handler, Duration timeout) {
         return request ->
-                Mono.defer(() -> handler.handle(request)).timeout(TIMEOUT).onErrorResume(e -> Answers.of(e, request));
+                Mono.defer(() -> handler.handle(request)).timeout(timeout).onErrorResume(e -> Answers.of(e, request));
     }
 
     private static Mono<ServerResponse> unknown(ServerRequest request) {

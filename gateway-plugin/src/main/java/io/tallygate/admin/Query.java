@@ -102,7 +102,8 @@ final class Query {
         }
     }
 
-    private @Nullable Instant instant(String name) {
+    /** An instant; null where none is given. */
+    @Nullable Instant instant(String name) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
             return null;

@@ -5,6 +5,7 @@ import io.tallygate.balance.DryRun;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
+import io.tallygate.history.audit.Auditor;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.redis.Layout;
 import io.tallygate.rules.RulesInForce;
@@ -30,9 +31,10 @@ class AdminManagementConfiguration {
             HitHistory hits,
             LiveHistory live,
             StateHistory states,
+            Auditor auditor,
             Layout layout,
             StoreClock clock) {
-        return new AdminApi(rules, dryRun, hits, live, states, layout.calendar(), clock)
+        return new AdminApi(rules, dryRun, hits, live, states, auditor, layout.calendar(), clock)
                 .routes(properties.admin().basePath());
     }
 }

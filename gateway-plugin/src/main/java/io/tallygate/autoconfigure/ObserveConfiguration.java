@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tallygate.balance.body.SkippedBodies;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.flush.Flusher;
+import io.tallygate.flush.StoreClock;
 import io.tallygate.observe.TallygateHealthIndicator;
 import io.tallygate.observe.TallygateMeters;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,7 +23,7 @@ class ObserveConfiguration {
         @Bean
         @ConditionalOnMissingBean
         TallygateHealthIndicator tallygateHealthIndicator(Flusher flusher, LocalCounters counters) {
-            return new TallygateHealthIndicator(flusher, counters);
+            return new TallygateHealthIndicator(flusher::status, counters);
         }
     }
 
@@ -31,8 +32,9 @@ class ObserveConfiguration {
     static class Meters {
         @Bean
         @ConditionalOnMissingBean
-        TallygateMeters tallygateMeters(Flusher flusher, LocalCounters counters, SkippedBodies skipped) {
-            return new TallygateMeters(flusher, counters, skipped);
+        TallygateMeters tallygateMeters(
+                Flusher flusher, StoreClock clock, LocalCounters counters, SkippedBodies skipped) {
+            return new TallygateMeters(flusher::status, clock, counters, skipped);
         }
     }
 }

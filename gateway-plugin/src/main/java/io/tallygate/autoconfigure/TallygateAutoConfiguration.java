@@ -7,6 +7,7 @@ import io.tallygate.flush.Flusher;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
+import io.tallygate.history.audit.Auditor;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.redis.Layout;
 import io.tallygate.redis.RedisStores;
@@ -134,6 +135,12 @@ public final class TallygateAutoConfiguration {
     @ConditionalOnMissingBean
     StateHistory tallygateStates(TallygateProperties properties, RedisStores stores, Layout layout, StoreClock clock) {
         return new StateHistory(stores.states(clock), layout.calendar(), clock, new Settings(properties).slack());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Auditor tallygateAuditor(RedisStores stores, StateHistory states, StoreClock clock) {
+        return new Auditor(stores.audit(), states, clock);
     }
 
     @Bean

@@ -46,6 +46,7 @@ final class Delivery {
     private long takenUntil;
     private long flawsThere;
     private @Nullable LayoutMismatchException mismatch;
+    private Runnable whenReported = () -> {};
 
     Delivery(StreamQueues queues, CounterStore store, StoreClock clock, Scheduler loop, DeliveryLimits limits) {
         this.queues = queues;
@@ -91,6 +92,11 @@ final class Delivery {
             report();
         }
         send();
+    }
+
+    /** Has something done after each report that the store took in. */
+    void whenReported(Runnable listener) {
+        whenReported = listener;
     }
 
     /** From now on the report says that the stream has left. */
@@ -201,6 +207,7 @@ final class Delivery {
             troubled = false;
             log.info("Redis is back; every hit so far has arrived there");
         }
+        whenReported.run();
         send();
     }
 

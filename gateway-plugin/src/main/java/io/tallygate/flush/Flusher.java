@@ -81,6 +81,8 @@ public final class Flusher {
                 settings.limits());
         this.window = windowAt(clock.millis());
         this.status = delivery.status(Duration.ZERO);
+        // Right after a tick its hits are under way: only now does the status tell what arrived.
+        delivery.whenReported(() -> status = delivery.status(status.latestTick()));
     }
 
     private static Thread daemon(Runnable task) {
@@ -136,7 +138,7 @@ public final class Flusher {
         }
     }
 
-    /** How the flush is doing, as of the last tick. */
+    /** How the flush is doing, as of the last tick or report. */
     public FlushStatus status() {
         return status;
     }

@@ -2,31 +2,40 @@ package io.tallygate.observe;
 
 import io.tallygate.count.LocalCounters;
 import io.tallygate.flush.FlushStatus;
-import io.tallygate.flush.Flusher;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Says how the flush is doing. Never DOWN: the gateway routes whether or not its hits arrive. */
 public final class TallygateHealthIndicator implements HealthIndicator {
 
-    private final Flusher flusher;
+    private static final Duration TOLERATED = Duration.ofSeconds(1);
+
+    private final Supplier<FlushStatus> flush;
     private final LocalCounters counters;
 
-    public TallygateHealthIndicator(Flusher flusher, LocalCounters counters) {
-        this.flusher = flusher;
+    public TallygateHealthIndicator(Supplier<FlushStatus> flush, LocalCounters counters) {
+        this.flush = flush;
         this.counters = counters;
     }
 
     @Override
     public Health health() {
-        FlushStatus status = flusher.status();
+        FlushStatus status = flush.get();
         Health.Builder health = Health.up()
                 .withDetail("redis", status.storeReached() ? "reached" : "away")
                 .withDetail("stream", status.stream())
-                .withDetail("waitingHits", status.waitingHits())
+                .withDetail("waiting", status.figures().waiting())
+                .withDetail("unanswered", status.figures().unanswered())
+                .withDetail("lost", status.figures().lost())
+                .withDetail("clockOffsetMillis", status.clockOffset().toMillis())
                 .withDetail("counters", counters.size());
         if (status.acknowledgedBefore() != null) {
             health.withDetail("acknowledgedBefore", status.acknowledgedBefore().toString());
+        }
+        if (status.clockOffset().abs().compareTo(TOLERATED) > 0) {
+            health.withDetail("clock", clock(status.clockOffset()));
         }
         if (status.mismatch() != null) {
             health.withDetail("notFlushing", status.mismatch());
@@ -35,5 +44,11 @@ public final class TallygateHealthIndicator implements HealthIndicator {
             health.withDetail("overflow", "tallygate.max-keys was reached; further counters go to __other__");
         }
         return health.build();
+    }
+
+    private static String clock(Duration offset) {
+        return "this machine's clock is " + offset.abs().toMillis() / 1000.0 + " s "
+                + (offset.isNegative() ? "behind" : "ahead of")
+                + " Redis's; hits are counted by Redis's clock; have its time synchronised";
     }
 }

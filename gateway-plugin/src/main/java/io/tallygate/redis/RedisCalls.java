@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.core.ReactiveRedisTemplate;
+import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializationContext;
@@ -19,6 +20,8 @@ import reactor.core.scheduler.Scheduler;
  * connects.
  */
 final class RedisCalls {
+
+    private static final ScanOptions SOME = ScanOptions.scanOptions().count(500).build();
 
     private final ReactiveRedisTemplate<String, String> template;
     private final Scheduler threads;
@@ -67,6 +70,12 @@ final class RedisCalls {
                 .subscribeOn(threads);
     }
 
+    /** The same in pieces, so that a large hash holds nobody up; a field may come twice. */
+    Flux<Map.Entry<String, String>> scanEntries(String key) {
+        return Flux.defer(() -> template.<String, String>opsForHash().scan(key, SOME))
+                .subscribeOn(threads);
+    }
+
     Mono<List<String>> values(String key, List<String> fields) {
         return Mono.defer(() -> template.<String, String>opsForHash().multiGet(key, fields))
                 .subscribeOn(threads);
@@ -83,6 +92,13 @@ final class RedisCalls {
     Flux<TypedTuple<String>> withScores(String key, double least) {
         Range<Double> range = Range.rightUnbounded(Range.Bound.inclusive(least));
         return Flux.defer(() -> template.opsForZSet().reverseRangeByScoreWithScores(key, range))
+                .subscribeOn(threads);
+    }
+
+    /** All members of a sorted set in pieces; a member may come twice. */
+    Flux<String> scanMembers(String key) {
+        return Flux.defer(() -> template.opsForZSet().scan(key, SOME))
+                .mapNotNull(TypedTuple::getValue)
                 .subscribeOn(threads);
     }
 

@@ -2,6 +2,7 @@ package io.tallygate.redis;
 
 import io.tallygate.flush.CounterStore;
 import io.tallygate.history.HistoryStore;
+import io.tallygate.history.audit.AuditStore;
 import io.tallygate.history.state.StateStore;
 import io.tallygate.snapshot.SnapshotStore;
 import java.time.Clock;
@@ -50,6 +51,10 @@ public final class RedisStores implements AutoCloseable {
      */
     public StateStore states(Clock clock) {
         return new RedisStateStore(redis, keys, layout, clock);
+    }
+
+    public AuditStore audit() {
+        return new RedisAuditStore(redis, keys, layout);
     }
 
     /** What the key of the election's lock begins with. */

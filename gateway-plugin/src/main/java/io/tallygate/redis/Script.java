@@ -18,6 +18,8 @@ final class Script {
     static final RedisScript<?> FORGET = list("forget");
     static final RedisScript<?> STREAMS = list("streams");
     static final RedisScript<?> KEEP = list("keep");
+    static final RedisScript<?> SUMS = list("sums");
+    static final RedisScript<?> RECOUNT = list("recount");
     static final RedisScript<String> SERIES = RedisScript.of(text("series"), String.class);
     static final RedisScript<String> LIVE = RedisScript.of(text("live"), String.class);
 

@@ -6,6 +6,7 @@ import io.tallygate.flush.CounterStore;
 import io.tallygate.flush.StreamFigures;
 import io.tallygate.flush.StreamReport;
 import io.tallygate.history.HistoryStore;
+import io.tallygate.history.audit.AuditStore;
 import io.tallygate.history.state.StateStore;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
@@ -56,6 +57,10 @@ final class Stores implements AutoCloseable {
 
     SnapshotStore snapshots() {
         return stores.snapshots(Clock.systemUTC());
+    }
+
+    AuditStore audit() {
+        return stores.audit();
     }
 
     StateStore states() {

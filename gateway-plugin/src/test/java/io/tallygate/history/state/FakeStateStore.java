@@ -28,6 +28,34 @@ public final class FakeStateStore implements StateStore {
                 name, name, Instant.parse(since).toEpochMilli(), told, false, told, StreamFigures.ZERO, Map.of()));
     }
 
+    /** A stream of whose hits so many are acknowledged and so many sent. */
+    public void acknowledged(String name, String lastReport, long acknowledged, long unanswered) {
+        report(
+                name,
+                lastReport,
+                false,
+                new StreamFigures(acknowledged + unanswered, 0, 0, unanswered, acknowledged, 0));
+    }
+
+    /** A stream that left. */
+    public void left(String name, String lastReport, long acknowledged) {
+        report(name, lastReport, true, new StreamFigures(acknowledged, 0, 0, 0, acknowledged, 0));
+    }
+
+    /** A stream that does not know where so many of its hits are. */
+    public void unaccounted(String name, String lastReport, long hits) {
+        report(name, lastReport, false, new StreamFigures(hits, 0, 0, 0, 0, 0));
+    }
+
+    private void report(String name, String at, boolean left, StreamFigures figures) {
+        long told = Instant.parse(at).toEpochMilli();
+        records.add(new StreamRecord(name, name, told - 1000, told, left, told, figures, Map.of()));
+    }
+
+    public void clear() {
+        records.clear();
+    }
+
     @Override
     public Flux<StreamRecord> streams(long sinceMillis) {
         return Flux.fromIterable(records).filter(record -> record.lastReport() >= sinceMillis);
