@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class RedisInTroubleIT {
 
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration VERY_SHORT = Duration.ofMillis(100);
 
     @Test
     void sendsItsScriptsAgainWhereTheyWereFlushed() {
@@ -29,8 +30,8 @@ class RedisInTroubleIT {
                 Site site = Site.start(Plan.on(redis.port()))) {
             site.load();
             site.goOn(
-                    15,
-                    SHORT,
+                    50,
+                    VERY_SHORT,
                     () -> redis.commands()
                             .clientKill(KillArgs.Builder.typeNormal().skipme()));
 

@@ -25,7 +25,7 @@ record Books(List<GatewayProcess> gateways, Instant begin, Duration window) {
 
     private static final List<String> RULES = Rules.ids(Site.NAMES);
     private static final int TAIL = 3000;
-    private static final Pattern OUR_THREAD = Pattern.compile("^\"tallygate-.*\\R(.+\\R){0,30}", Pattern.MULTILINE);
+    private static final Pattern OUR_THREAD = Pattern.compile("^\"tallygate-.*\\R(.+\\R){0,15}", Pattern.MULTILINE);
     private static final String END_OF_THREADS = "JNI global refs";
 
     /** All hits, added up from points of a step: window or hour. */
