@@ -18,7 +18,7 @@ class GatewayStoppedIT {
             site.gateway("one").process().stop();
             site.goOn(Duration.ofSeconds(2));
 
-            site.takeStock().isWhatHistoryTells();
+            site.takeStock().hasEveryHitOnce();
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.tallygate.faults.site;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tallygate.gateway.GatewayProcess;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 
 /** Gateways with the plugin in processes of their own, two nodes behind them, and clients that ask steadily. */
 public final class Site implements AutoCloseable {
@@ -28,6 +27,8 @@ public final class Site implements AutoCloseable {
     private static final int SOMETIMES = 7;
     /** How far from a window's border a hit must be, so that nobody can doubt which window it fell into. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Instant begin = Instant.now();
     private final Duration window;
@@ -114,9 +115,12 @@ public final class Site implements AutoCloseable {
     private void load(Predicate<Instant> maySend) {
         gateways.forEach((name, gateway) -> loads.add(new Load(name, gateway.url(), maySend)));
         loads.forEach(Load::start);
+        Awaitility.await("first answers")
+                .atMost(PATIENCE)
+                .until(() -> loads.stream().allMatch(load -> load.answered() > 0));
     }
 
-    /** Lets the load go on for a while, in which requests must go on to be answered. */
+    /** Lets the load go on for a while, and longer if requests are no longer answered; they must be in the end. */
     public void goOn(Duration time) {
         long before = answered();
         try {
@@ -125,7 +129,7 @@ public final class Site implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        assertThat(answered()).as("requests are answered").isGreaterThan(before);
+        Awaitility.await("answers").atMost(PATIENCE).until(() -> answered() > before);
     }
 
     /** Does some harm so many times, and lets the load go on after each. */

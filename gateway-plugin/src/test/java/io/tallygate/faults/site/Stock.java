@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -31,22 +32,62 @@ public final class Stock {
 
     /** Waits until history is what clients and nodes counted: first while windows are open, then closed, then by hour. */
     public Stock isWhatHistoryTells() {
+        isInHistoryWithin(SETTLED);
+        allClosed();
+        assertThat(books.by("window")).as("closed windows").isEqualTo(counted());
+        assertThat(books.by("hour")).as("hours").isEqualTo(counted());
+        return this;
+    }
+
+    /** Waits until history is what clients and nodes counted; its windows may still be open. */
+    public void isInHistoryWithin(Duration time) {
+        Tally counted = counted();
+        within(time, () -> assertThat(books.by("window")).isEqualTo(counted));
+    }
+
+    private Tally counted() {
         Tally counted = answered(hit -> true);
         assertThat(counted.counts()).as("what clients counted").isNotEmpty();
         assertThat(asked()).as("what nodes counted").isEqualTo(counted);
-        eventually(() -> assertThat(books.by("window")).isEqualTo(counted));
-        allClosed();
-        assertThat(books.by("window")).as("closed windows").isEqualTo(counted);
-        assertThat(books.by("hour")).as("hours").isEqualTo(counted);
-        return this;
+        return counted;
     }
 
     /** And each hit is in its own window. Only after a load that kept inside windows. */
     public void inEachWindow() {
+        inEachWindowFrom(Instant.MIN);
+    }
+
+    /** The same, of windows that began at an instant or later. */
+    public void inEachWindowFrom(Instant begin) {
         SortedMap<Instant, Long> counted = clients.stream()
                 .filter(Hit::isAnswered)
                 .collect(Collectors.groupingBy(books::windowOf, TreeMap::new, Collectors.counting()));
-        assertThat(books.byWindow()).isEqualTo(counted);
+        assertThat(books.byWindow().tailMap(begin)).isEqualTo(counted.tailMap(begin));
+    }
+
+    /** Waits until what history has and what was declared lost, hits of rules and of nodes, is what clients counted. */
+    public Stock isWhatHistoryTellsAnd(LongSupplier declaredLost) {
+        long counted = counted().hits();
+        eventually(() ->
+                assertThat(books.by("window").hits() + declaredLost.getAsLong()).isEqualTo(counted));
+        allClosed();
+        assertThat(books.by("window").hits() + declaredLost.getAsLong())
+                .as("once windows are closed")
+                .isEqualTo(counted);
+        return this;
+    }
+
+    /**
+     * Waits until history has every hit that was answered, and as many as nodes were asked for: a connection may close
+     * on a client while its answer is under way.
+     */
+    public void hasEveryHitOnce() {
+        Tally surely = answered(hit -> true);
+        assertThat(surely.counts()).as("what clients counted").isNotEmpty();
+        eventually(() -> assertThat(books.by("window")).matches(kept -> kept.covers(surely), "at least " + surely));
+        allClosed();
+        assertThat(books.by("window").hits()).isEqualTo(asked().hits());
+        assertThat(books.by("hour").hits()).isEqualTo(asked().hits());
     }
 
     /** Waits until history has all of some hits, and at most those that nodes were asked for. */
@@ -72,8 +113,12 @@ public final class Stock {
     }
 
     private void eventually(ThrowingRunnable assertion) {
+        within(SETTLED, assertion);
+    }
+
+    private void within(Duration time, ThrowingRunnable assertion) {
         try {
-            Awaitility.await().atMost(SETTLED).pollInterval(LOOK).untilAsserted(assertion);
+            Awaitility.await().atMost(time).pollInterval(LOOK).untilAsserted(assertion);
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(e.getMessage() + "\n" + books.lastWords(), e);
         }

@@ -68,6 +68,11 @@ public record Tally(SortedMap<String, Long> counts) {
         return "node " + node + " " + outcome;
     }
 
+    /** All of them: each request is a hit of a rule and one of a node. */
+    long hits() {
+        return counts.values().stream().mapToLong(count -> count).sum();
+    }
+
     /** Whether it has at least what another has, of each. */
     boolean covers(Tally other) {
         return other.counts.entrySet().stream()
