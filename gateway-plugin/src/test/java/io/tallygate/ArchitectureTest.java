@@ -63,7 +63,7 @@ class ArchitectureTest {
             .whereLayer("flush")
             .mayOnlyBeAccessedByLayers("history", "redis", "admin", "observe", "autoconfigure")
             .whereLayer("snapshot")
-            .mayOnlyBeAccessedByLayers("redis", "autoconfigure")
+            .mayOnlyBeAccessedByLayers("redis", "observe", "autoconfigure")
             .whereLayer("history")
             .mayOnlyBeAccessedByLayers("snapshot", "redis", "admin", "autoconfigure")
             .whereLayer("election")

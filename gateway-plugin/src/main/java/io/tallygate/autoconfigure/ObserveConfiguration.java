@@ -5,8 +5,10 @@ import io.tallygate.balance.body.SkippedBodies;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.flush.Flusher;
 import io.tallygate.flush.StoreClock;
+import io.tallygate.observe.SnapshotMeters;
 import io.tallygate.observe.TallygateHealthIndicator;
 import io.tallygate.observe.TallygateMeters;
+import io.tallygate.snapshot.Snapshotter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -35,6 +37,12 @@ class ObserveConfiguration {
         TallygateMeters tallygateMeters(
                 Flusher flusher, StoreClock clock, LocalCounters counters, SkippedBodies skipped) {
             return new TallygateMeters(flusher::status, clock, counters, skipped);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        SnapshotMeters tallygateSnapshotMeters(Snapshotter snapshotter) {
+            return new SnapshotMeters(snapshotter::status);
         }
     }
 }

@@ -37,6 +37,12 @@ public final class TallygateHealthIndicator implements HealthIndicator {
         if (status.clockOffset().abs().compareTo(TOLERATED) > 0) {
             health.withDetail("clock", clock(status.clockOffset()));
         }
+        if (!status.evictionPolicies().isEmpty()) {
+            health.withDetail(
+                    "eviction",
+                    "Redis may throw counters and history away (maxmemory-policy "
+                            + String.join(", ", status.evictionPolicies()) + "); set noeviction");
+        }
         if (status.mismatch() != null) {
             health.withDetail("notFlushing", status.mismatch());
         }

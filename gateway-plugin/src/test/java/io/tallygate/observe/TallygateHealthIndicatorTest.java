@@ -31,7 +31,7 @@ class TallygateHealthIndicatorTest {
                 .containsEntry("lost", 11L)
                 .containsEntry("acknowledgedBefore", "2026-11-20T10:30:15Z")
                 .containsEntry("clockOffsetMillis", 12L)
-                .doesNotContainKeys("clock", "notFlushing", "overflow");
+                .doesNotContainKeys("clock", "eviction", "notFlushing", "overflow");
     }
 
     @Test
@@ -46,6 +46,14 @@ class TallygateHealthIndicatorTest {
                         .get("clock"))
                 .asString()
                 .startsWith("this machine's clock is 5.0 s behind Redis's");
+    }
+
+    @Test
+    void saysThatRedisMayThrowDataAway() {
+        assertThat(details(TestStatus.evicting("allkeys-lru")).get("eviction"))
+                .asString()
+                .contains("allkeys-lru")
+                .contains("noeviction");
     }
 
     @Test

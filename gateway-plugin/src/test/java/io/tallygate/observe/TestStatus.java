@@ -4,6 +4,7 @@ import io.tallygate.flush.FlushStatus;
 import io.tallygate.flush.StreamFigures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the flush is doing, as tests write it down. */
@@ -18,6 +19,11 @@ final class TestStatus {
     }
 
     static FlushStatus of(String stream, StreamFigures figures, Duration clockOffset, @Nullable String mismatch) {
-        return new FlushStatus(stream, true, figures, BEFORE, Duration.ofMillis(3), clockOffset, mismatch);
+        return new FlushStatus(stream, true, figures, BEFORE, Duration.ofMillis(3), clockOffset, Set.of(), mismatch);
+    }
+
+    static FlushStatus evicting(String policy) {
+        return new FlushStatus(
+                "s", true, StreamFigures.ZERO, BEFORE, Duration.ZERO, Duration.ZERO, Set.of(policy), null);
     }
 }
