@@ -55,6 +55,15 @@ public final class History {
         return JSON.readTree(response.body());
     }
 
+    /** Hits in windows that were not closed yet. */
+    long hitsInLiveWindows() {
+        return json("/audit")
+                .get("shards")
+                .valueStream()
+                .mapToLong(shard -> shard.get("live").get("window").get("found").asLong())
+                .sum();
+    }
+
     /** The hits of a rule: by outcome and cause, and by node, such as {@code {success=2, order/a=2}}. */
     public Map<String, Long> rule(String id) {
         return hits("/rules/" + id + "/hits?step=window");

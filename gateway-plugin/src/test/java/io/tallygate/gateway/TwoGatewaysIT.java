@@ -37,6 +37,7 @@ class TwoGatewaysIT {
             Map<String, Long> wanted = new TreeMap<>(counted);
             eventually(() -> allRules(one), wanted);
             eventually(() -> openPoints(one), 0L);
+            eventually(() -> one.history().hitsInLiveWindows(), 0L);
             assertThat(allRules(one)).isEqualTo(wanted);
             assertThat(allRules(two)).isEqualTo(wanted);
             assertThat(one.history().node("order", "a")).isEqualTo(node(a));

@@ -18,6 +18,8 @@ public final class FakeStateStore implements StateStore {
     final List<StreamRecord> records = new ArrayList<>();
     final Map<Granularity, Map<Long, PeriodState>> kept = new EnumMap<>(Granularity.class);
 
+    private boolean failing;
+
     /** What was kept by each call. */
     final List<Map<Long, PeriodState>> calls = new ArrayList<>();
 
@@ -52,12 +54,25 @@ public final class FakeStateStore implements StateStore {
         records.add(new StreamRecord(name, name, told - 1000, told, left, told, figures, Map.of()));
     }
 
+    /** Lets the next call fail. */
+    public void failNext() {
+        failing = true;
+    }
+
+    public int keptHours() {
+        return kept.getOrDefault(Granularity.HOUR, Map.of()).size();
+    }
+
     public void clear() {
         records.clear();
     }
 
     @Override
     public Flux<StreamRecord> streams(long sinceMillis) {
+        if (failing) {
+            failing = false;
+            return Flux.error(new IllegalStateException("away"));
+        }
         return Flux.fromIterable(records).filter(record -> record.lastReport() >= sinceMillis);
     }
 
