@@ -30,7 +30,10 @@ public final class SnapshotMeters implements MeterBinder {
                 "Time spent with closing",
                 status -> status.time().toNanos() / NANOS_PER_SECOND);
         total(registry, "tallygate.snapshot.failures", "rounds", "Rounds that failed", SnapshotStatus::failures);
-        Gauge.builder("tallygate.snapshot.failing", this, meters -> meters.snapshots.get().failing() ? 1 : 0)
+        Gauge.builder(
+                        "tallygate.snapshot.failing",
+                        this,
+                        meters -> meters.snapshots.get().failing() ? 1 : 0)
                 .description("1 if the last round failed")
                 .register(registry);
     }

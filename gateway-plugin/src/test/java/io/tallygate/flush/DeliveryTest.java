@@ -225,8 +225,9 @@ class DeliveryTest {
         round();
         store.empty();
         delivery.leave();
-        round();
-        round();
+        for (int i = 0; i < 3 && !delivery.hasLeft(); i++) {
+            round();
+        }
 
         assertThat(delivery.hasLeft()).isTrue();
         assertThat(store.flaws).isNotEmpty();
