@@ -77,6 +77,14 @@ public final class Stock {
         return this;
     }
 
+    /** Waits until the hours are what clients and nodes counted, whatever their windows have. */
+    public void isWhatHoursTell() {
+        Tally counted = counted();
+        eventually(() -> assertThat(books.by("hour")).isEqualTo(counted));
+        allClosed();
+        assertThat(books.by("hour")).as("once windows are closed").isEqualTo(counted);
+    }
+
     /**
      * Waits until history has every hit that was answered, and as many as nodes were asked for: a connection may close
      * on a client while its answer is under way.
