@@ -127,4 +127,20 @@ class StreamQueuesTest {
 
         assertThat(again).isEqualTo(asSent);
     }
+
+    @Test
+    void goesOnUnderANewIdOnlyWhenNoAnswerIsAwaited() {
+        count(0);
+        List<ShardQueue> sending = queues.all();
+        sending.forEach(queue -> assertThat(queue.send()).isPresent());
+        String before = queues.stream();
+        queues.renewIfForgotten(101, Duration.ofNanos(100));
+        assertThat(queues.stream()).isEqualTo(before);
+
+        sending.forEach(ShardQueue::failed);
+        queues.renewIfForgotten(101, Duration.ofNanos(100));
+        assertThat(queues.stream()).isNotEqualTo(before);
+        assertThat(queues.figures()).isEqualTo(new StreamFigures(hits, 0, 0, 0, 0, hits));
+        assertThat(queues.flaws()).isEqualTo(Map.of(window(0), new Flaw(hits, 0)));
+    }
 }
