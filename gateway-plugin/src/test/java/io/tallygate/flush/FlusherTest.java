@@ -185,10 +185,19 @@ class FlusherTest {
         await().until(() -> flusher.status().waitingHits() == 5);
         store.away = false;
         awaitTotal(5);
+        hit(4);
+        awaitTotal(9);
         flusher.stop();
 
         assertThat(store.total(WINDOW, NONE)).isEqualTo(Counts.successes(3));
-        assertThat(store.total(CALENDAR.after(WINDOW), NONE)).isEqualTo(Counts.successes(2));
+        assertThat(store.total(CALENDAR.after(WINDOW), NONE)).isEqualTo(Counts.successes(6));
+        assertThat(store.reports)
+                .filteredOn(report -> report.figures().acknowledged() > 0)
+                .isNotEmpty()
+                .allSatisfy(report -> {
+                    assertThat(report.since()).isBetween(START.toEpochMilli() - 1, START.toEpochMilli() + 1);
+                    assertThat(report.acknowledgedBefore()).isBetween(WINDOW.from() * 1000, START.toEpochMilli() + 101);
+                });
     }
 
     @Test

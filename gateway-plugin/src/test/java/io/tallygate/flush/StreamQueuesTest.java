@@ -131,6 +131,8 @@ class StreamQueuesTest {
     @Test
     void goesOnUnderANewIdOnlyWhenNoAnswerIsAwaited() {
         count(0);
+        sendAll();
+        count(1);
         List<ShardQueue> sending = queues.all();
         sending.forEach(queue -> assertThat(queue.send()).isPresent());
         String before = queues.stream();
@@ -140,7 +142,7 @@ class StreamQueuesTest {
         sending.forEach(ShardQueue::failed);
         queues.renewIfForgotten(101, Duration.ofNanos(100));
         assertThat(queues.stream()).isNotEqualTo(before);
-        assertThat(queues.figures()).isEqualTo(new StreamFigures(hits, 0, 0, 0, 0, hits));
-        assertThat(queues.flaws()).isEqualTo(Map.of(window(0), new Flaw(hits, 0)));
+        assertThat(queues.figures()).isEqualTo(new StreamFigures(COUNTERS, 0, 0, 0, 0, COUNTERS));
+        assertThat(queues.flaws()).isEqualTo(Map.of(window(1), new Flaw(COUNTERS, 0)));
     }
 }
