@@ -21,9 +21,12 @@ record Fault(
         Runnable begin,
         @Nullable Runnable end) {
 
-    /** All that must cost no hit, whatever comes together. */
+    /** All that must cost no hit as long as the replay reaches back, whatever comes together. */
     static List<Fault> all(RedisProcess redis, FaultyProxy proxy, Site site) {
         return List.of(
+                new Fault("redis", "Redis is emptied", () -> empty(redis), redis::run),
+                new Fault("redis", "Redis is going to fall back to this moment", redis::keepCopy, () -> fallBack(redis)),
+                atOnce("redis", "the elected instance is about to lose its lock", new SnapshotLock(redis)::cutShort),
                 new Fault("redis", "Redis is paused", redis::pause, redis::resume),
                 new Fault("redis", "Redis is killed", redis::kill, redis::run),
                 new Fault(
@@ -50,6 +53,17 @@ record Fault(
                         "a gateway is paused",
                         () -> site.gateway("one").process().pause(),
                         () -> site.gateway("one").process().resume()));
+    }
+
+    private static void empty(RedisProcess redis) {
+        redis.kill();
+        redis.loseFile();
+    }
+
+    private static void fallBack(RedisProcess redis) {
+        redis.kill();
+        redis.goBackToCopy();
+        redis.run();
     }
 
     private static Fault atOnce(String victim, String name, Runnable begin) {

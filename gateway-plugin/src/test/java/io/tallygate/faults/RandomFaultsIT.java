@@ -8,6 +8,7 @@ import io.tallygate.faults.store.FaultyProxy;
 import io.tallygate.faults.store.RedisProcess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class RandomFaultsIT {
         Random random = new Random(SEED);
         try (RedisProcess redis = RedisProcess.start("appendonly yes", "appendfsync always");
                 FaultyProxy proxy = FaultyProxy.before(redis.port());
-                Site site = Site.start(Plan.on(proxy.port()))) {
+                Site site = Site.start(Plan.on(proxy.port()).with(replay()))) {
             Schedule schedule = new Schedule(Fault.all(redis, proxy, site), random);
             site.load();
             Instant end = Instant.now().plus(DURATION);
@@ -37,9 +38,16 @@ class RandomFaultsIT {
                 site.goOn(Duration.ofMillis(SHORTEST_STEP + random.nextInt(LONGEST_STEP - SHORTEST_STEP)));
             }
             schedule.end();
+            new SnapshotLock(redis).cutShort();
 
             site.takeStock().isWhatHistoryTells();
             assertThat(proxy.spoilt()).as("connections spoilt").isPositive();
         }
+    }
+
+    /** All hits can be sent again, so that Redis may forget any of them. */
+    private static List<String> replay() {
+        Duration replay = DURATION.plusMinutes(2);
+        return List.of("tallygate.replay=" + replay.toSeconds() + "s", "tallygate.replay-memory=1GB");
     }
 }

@@ -3,6 +3,7 @@ package io.tallygate.faults.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +29,7 @@ final class Load {
     static final String GATEWAY = "X-Gateway";
     static final String RULE = "X-Rule";
 
-    private static final int CLIENTS = 4;
+    static final int CLIENTS = 4;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicLong IDS = new AtomicLong();
@@ -88,8 +89,11 @@ final class Load {
             HttpResponse<Void> response = http.send(request.build(), HttpResponse.BodyHandlers.discarding());
             status = response.statusCode();
             node = response.headers().firstValue(Node.NAME).orElse(node);
+        } catch (ConnectException e) {
+            // Nobody is there: it was never sent.
+            return;
         } catch (IOException e) {
-            // The gateway has gone away.
+            // The gateway has gone away, and nobody knows how far the request came.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

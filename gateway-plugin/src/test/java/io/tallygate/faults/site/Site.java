@@ -19,6 +19,9 @@ public final class Site implements AutoCloseable {
 
     static final String SERVICE = "order";
 
+    /** How many clients each gateway has. */
+    public static final int CLIENTS = Load.CLIENTS;
+
     /** The names of the gateways, in the order of the plan. */
     static final List<String> NAMES = List.of("one", "two", "three");
 

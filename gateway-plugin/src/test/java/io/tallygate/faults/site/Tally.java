@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record Tally(SortedMap<String, Long> counts) {
 
+    /** Each request is a hit of a rule and one of a node. */
+    static final int HITS_OF_A_REQUEST = 2;
+
     private static final List<String> OUTCOMES = List.of("success", "failure", "cancelled");
 
     public Tally {
@@ -68,7 +71,7 @@ public record Tally(SortedMap<String, Long> counts) {
         return "node " + node + " " + outcome;
     }
 
-    /** All of them: each request is a hit of a rule and one of a node. */
+    /** All of them, of rules and of nodes. */
     long hits() {
         return counts.values().stream().mapToLong(count -> count).sum();
     }

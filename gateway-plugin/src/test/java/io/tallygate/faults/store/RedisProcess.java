@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,10 +119,36 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    /** Deletes all that its files kept. */
-    public void loseFiles() {
+    /** Deletes what its append-only file kept; to be called while it is killed. */
+    public void loseFile() {
         try {
-            Files.deleteIfExists(folder.resolve("appendonly.aof"));
+            Files.deleteIfExists(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps a copy of its append-only file as it is now. */
+    public void keepCopy() {
+        copy(file(), copy());
+    }
+
+    /** Puts that copy in the place of the file; to be called while it is killed. */
+    public void goBackToCopy() {
+        copy(copy(), file());
+    }
+
+    private Path file() {
+        return folder.resolve("appendonly.aof");
+    }
+
+    private Path copy() {
+        return folder.resolve("appendonly.copy");
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
