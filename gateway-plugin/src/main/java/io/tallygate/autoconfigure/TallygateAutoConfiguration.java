@@ -104,6 +104,7 @@ public final class TallygateAutoConfiguration {
             RedisConnectionFactory connections,
             RedisStores stores,
             StateHistory states,
+            Flusher flusher,
             Layout layout,
             StoreClock clock) {
         Duration grace = new Settings(properties).grace();
@@ -113,6 +114,7 @@ public final class TallygateAutoConfiguration {
                 election,
                 closing,
                 new KeptStates(states, clock),
+                () -> flusher.status().isAtHome(),
                 round(layout.calendar().window()));
     }
 

@@ -35,6 +35,12 @@ final class TallygateLifecycle implements SmartLifecycle {
         flusher.stop();
     }
 
+    /** A stream that has left stays gone: the plugin ends with its context and does not begin again within it. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
     @Override
     public boolean isRunning() {
         return running;

@@ -74,6 +74,7 @@ final class Delivery {
     /** Takes over what was counted in a window up to an instant, in milliseconds since the epoch. */
     void add(Period window, Taken taken, long until) {
         queues.add(window, taken);
+        left &= taken.deltas().isEmpty();
         takenUntil = until;
     }
 
@@ -85,7 +86,9 @@ final class Delivery {
 
     /** One round: sends what waits, and the report once it is through. */
     void round() {
-        queues.renewIfForgotten(clock.nanos(), store.memory().dividedBy(2));
+        if (queues.renewIfForgotten(clock.nanos(), store.memory().dividedBy(2))) {
+            since = 1000 * queues.since(clock.millis() / 1000);
+        }
         boolean overdue = reportDue;
         reportDue = true;
         if (overdue || !reached) {
@@ -181,6 +184,8 @@ final class Delivery {
         reportDue = false;
         boolean leavingNow = leaving && queues.isDrained();
         long flaws = queues.flawsVersion();
+        // A store that may be away is only asked whether it is there: what it does not take piles up on the way.
+        boolean withFlaws = reached && flaws != flawsThere;
         StreamReport report = new StreamReport(
                 queues.stream(),
                 queues.name(),
@@ -188,19 +193,24 @@ final class Delivery {
                 acknowledgedBefore(),
                 leavingNow,
                 queues.figures(),
-                flaws == flawsThere ? null : queues.flaws(),
+                withFlaws ? queues.flaws() : null,
                 flaws);
-        ask(store.report(report), Known::storeMillis, known -> reported(known, leavingNow), e -> {
+        ask(store.report(report), Known::storeMillis, known -> reported(known, leavingNow, withFlaws), e -> {
             reporting = false;
             failed(e);
         });
     }
 
-    private void reported(Known known, boolean leavingNow) {
+    private void reported(Known known, boolean leavingNow, boolean withFlaws) {
         reporting = false;
         reached = true;
+        if (!withFlaws && known.flaws() == 0 && flawsThere != 0) {
+            // The store has forgotten this stream, and with it whoever else counted: only from now on it is known
+            // again.
+            since = clock.millis();
+        }
         flawsThere = known.flaws();
-        left |= leavingNow && flawsThere == queues.flawsVersion();
+        left = leavingNow && queues.isDrained() && flawsThere == queues.flawsVersion();
         mismatch = null;
         eviction.look(clock.nanos());
         if (troubled && queues.isDrained()) {

@@ -31,6 +31,11 @@ public record FlushStatus(
         evictionPolicies = Set.copyOf(evictionPolicies);
     }
 
+    /** Whether the store is there, and was laid out as this instance believes. */
+    public boolean isAtHome() {
+        return storeReached && mismatch == null;
+    }
+
     /** Hits that are not acknowledged. */
     public long waitingHits() {
         return figures.waiting() + figures.unanswered();

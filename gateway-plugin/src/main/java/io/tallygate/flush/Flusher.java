@@ -145,24 +145,26 @@ public final class Flusher {
 
     private void tick() {
         Duration lateness = Duration.ofNanos(Math.max(0, clock.nanos() - dueNanos));
-        if (delivery.hasLeft()) {
-            status = delivery.status(lateness);
-            left.countDown();
-            return;
-        }
         try {
             take();
-            delivery.round();
+            if (!delivery.hasLeft()) {
+                delivery.round();
+            }
             failing = false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!failing) {
                 failing = true;
                 log.error("The flush failed; it goes on with the next interval", e);
             }
+        } finally {
+            status = delivery.status(lateness);
+            if (delivery.hasLeft()) {
+                left.countDown();
+            } else {
+                schedule();
+            }
         }
-        status = delivery.status(lateness);
         watchClock(status.clockOffset());
-        schedule();
     }
 
     private void watchClock(Duration offset) {

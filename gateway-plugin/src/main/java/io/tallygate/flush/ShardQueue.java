@@ -105,7 +105,11 @@ final class ShardQueue {
 
     /** Whether something was sent, and the store not heard of for longer than this. */
     boolean wasUnheardFor(long nanos, long nowNanos) {
-        return lastSeq > 0 && nowNanos - heardAt > nanos;
+        if (lastSeq == 0) {
+            // Nothing was sent that could be forgotten: the time begins with the first batch.
+            heardAt = nowNanos;
+        }
+        return nowNanos - heardAt > nanos;
     }
 
     /** Whether the store has everything. */

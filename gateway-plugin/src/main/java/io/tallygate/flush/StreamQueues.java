@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class StreamQueues {
     private long toldLost;
     private long flawsVersion = 1;
     private boolean merging;
+    private OptionalLong renewedFrom = OptionalLong.empty();
 
     /**
      * Nothing to send yet.
@@ -88,9 +90,34 @@ final class StreamQueues {
     /** Puts what was held into its windows, the store's clock being known now. */
     void place(StoreClock clock) {
         for (Unplaced.Moment moment : unplaced.remove()) {
-            add(calendar.containing(Granularity.WINDOW, clock.millisAt(moment.nanos()) / 1000), moment.deltas());
+            long first = clock.millisAt(moment.firstNanos()) / 1000;
+            long last = clock.millisAt(moment.nanos()) / 1000;
+            Granularity finest = finest(first, last);
+            add(calendar.containing(finest, last), moment.deltas());
+            if (finest != Granularity.WINDOW) {
+                tellMerged(
+                        finest == Granularity.HOUR ? Granularity.WINDOW : Granularity.HOUR, first, last, moment.hits());
+            }
         }
         makeRoom(calendar.containing(Granularity.WINDOW, clock.millis() / 1000));
+    }
+
+    /** The finest granularity with one period that holds both seconds; at most a day. */
+    private Granularity finest(long first, long last) {
+        return Stream.of(Granularity.WINDOW, Granularity.HOUR)
+                .filter(granularity -> calendar.containing(granularity, last).from() <= first)
+                .findFirst()
+                .orElse(Granularity.DAY);
+    }
+
+    /** How many of the hits belong to which of the periods nobody knows: each is told an even share. */
+    private void tellMerged(Granularity granularity, long first, long last, long merged) {
+        List<Period> periods = Stream.iterate(
+                        calendar.containing(granularity, first), period -> period.from() <= last, calendar::after)
+                .toList();
+        long share = Math.max(1, merged / periods.size());
+        periods.forEach(period -> flaws.add(period, new Flaw(0, share)));
+        flawsVersion++;
     }
 
     private void note(Taken taken) {
@@ -147,11 +174,12 @@ final class StreamQueues {
      * Goes on under a new id if the store has not been heard of for so long that it may have forgotten the old one: what
      * was sent and not answered can then not be sent again, for nobody would know it for a copy.
      */
-    void renewIfForgotten(long nowNanos, Duration memory) {
+    boolean renewIfForgotten(long nowNanos, Duration memory) {
         boolean forgotten = queues.stream().anyMatch(queue -> queue.wasUnheardFor(memory.toNanos(), nowNanos));
         if (!forgotten || queues.stream().anyMatch(ShardQueue::isInFlight)) {
-            return;
+            return false;
         }
+        renewedFrom = oldest();
         long doubtful = 0;
         for (ShardQueue queue : queues) {
             doubtful += queue.unanswered();
@@ -169,6 +197,12 @@ final class StreamQueues {
                 "Redis was not heard of for more than {}; {} hits were sent and never acknowledged, and are taken for lost",
                 memory,
                 doubtful);
+        return true;
+    }
+
+    /** The start of the oldest window that the stream brings hits of since it was renewed, or else this second. */
+    long since(long second) {
+        return renewedFrom.orElse(second);
     }
 
     /** To be called after an answer: the store may have told of a loss. */

@@ -17,13 +17,22 @@ final class Unplaced {
     private final int room;
     private List<Moment> moments = new ArrayList<>();
 
-    /** What was taken at one moment, by the monotonic clock. */
-    record Moment(long nanos, Map<CounterKey, Counts> deltas) {
+    /**
+     * What was taken at one moment, or from the first to the last of several, by the monotonic clock.
+     *
+     * @param firstNanos when the first of it was taken
+     * @param nanos when the last of it was taken
+     */
+    record Moment(long firstNanos, long nanos, Map<CounterKey, Counts> deltas) {
 
         private Moment and(Moment later) {
             Map<CounterKey, Counts> both = new HashMap<>(deltas);
             later.deltas.forEach((key, delta) -> both.merge(key, delta, Counts::plus));
-            return new Moment(later.nanos, both);
+            return new Moment(firstNanos, later.nanos, both);
+        }
+
+        long hits() {
+            return deltas.values().stream().mapToLong(Counts::hits).sum();
         }
     }
 
@@ -40,7 +49,7 @@ final class Unplaced {
         if (deltas.isEmpty()) {
             return;
         }
-        moments.add(new Moment(nanos, deltas));
+        moments.add(new Moment(nanos, nanos, deltas));
         if (moments.stream().mapToInt(moment -> moment.deltas().size()).sum() > room) {
             List<Moment> pairs = new ArrayList<>();
             for (int i = 0; i < moments.size(); i += 2) {
@@ -51,10 +60,7 @@ final class Unplaced {
     }
 
     long hits() {
-        return moments.stream()
-                .flatMap(moment -> moment.deltas().values().stream())
-                .mapToLong(Counts::hits)
-                .sum();
+        return moments.stream().mapToLong(Moment::hits).sum();
     }
 
     /** Takes all of them out, the oldest first. */

@@ -74,6 +74,7 @@ final class RedisCounterStore implements CounterStore {
         Map<Period, Flaw> flaws = report.flaws();
         List<String> args = new ArrayList<>(List.of(
                 report.stream(),
+                report.left() ? "1" : "0",
                 layout.liveTtl(),
                 flaws == null ? "" : Long.toString(report.flawsVersion()),
                 Integer.toString(settings.size()),

@@ -91,7 +91,7 @@ final class RedisSnapshotStore implements SnapshotStore {
         args.add(granularity.word());
         args.add(parent.map(Period::format).orElse(""));
         args.add(parent.map(p -> Long.toString(p.to())).orElse(""));
-        args.add(layout.liveTtl());
+        args.add(layout.namesTtl());
         args.add(layout.listTtl(granularity));
         args.add(Long.toString(oldestKept(granularity)));
         args.add(Integer.toString(counters.size()));

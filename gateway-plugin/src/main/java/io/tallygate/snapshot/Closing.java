@@ -48,26 +48,44 @@ public final class Closing {
     public Closed closeDue() {
         long reportedUntil = await(store.reportedUntil());
         Closed closed = Closed.NOTHING;
+        RuntimeException first = null;
         for (int shard = 0; shard < shards; shard++) {
-            List<Period> due = await(store.due(shard, grace, reportedUntil));
-            for (Period period : due) {
-                closed = closed.plus(close(shard, period));
+            try {
+                closed = closed.plus(closeDue(shard, reportedUntil));
+            } catch (RuntimeException e) {
+                // One part of a cluster may be away: the others go on.
+                first = first == null ? e : first;
             }
-            if (due.stream().anyMatch(period -> period.granularity() == Granularity.DAY)) {
-                await(store.forgetOld(shard));
-            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return closed;
+    }
+
+    private Closed closeDue(int shard, long reportedUntil) {
+        Closed closed = Closed.NOTHING;
+        List<Period> due = await(store.due(shard, grace, reportedUntil));
+        for (Period period : due) {
+            closed = closed.plus(close(shard, period));
+        }
+        if (due.stream().anyMatch(period -> period.granularity() == Granularity.DAY)) {
+            await(store.forgetOld(shard));
         }
         return closed;
     }
 
     private Closed close(int shard, Period period) {
         long moved = 0;
-        long left;
+        long left = Long.MAX_VALUE;
+        long before;
         do {
+            before = left;
             List<CounterKey> counters = await(store.live(shard, period, chunk));
             left = await(store.close(shard, period, counters));
             moved += counters.size();
-        } while (left > 0);
+            // Names that were read from a replica that lags may all have moved: the next round goes on.
+        } while (left > 0 && left < before);
         return new Closed(1, moved);
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ public final class Snapshotter {
     private final Election election;
     private final Closing closing;
     private final KeptStates states;
+    private final BooleanSupplier mayClose;
     private final Duration interval;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "tallygate-snapshot");
@@ -31,12 +33,15 @@ public final class Snapshotter {
     /**
      * A snapshotter that was not started yet.
      *
+     * @param mayClose whether the store was laid out as this instance believes, and its time is known
      * @param interval how often to look for something to close
      */
-    public Snapshotter(Election election, Closing closing, KeptStates states, Duration interval) {
+    public Snapshotter(
+            Election election, Closing closing, KeptStates states, BooleanSupplier mayClose, Duration interval) {
         this.election = election;
         this.closing = closing;
         this.states = states;
+        this.mayClose = mayClose;
         this.interval = interval;
     }
 
@@ -59,6 +64,9 @@ public final class Snapshotter {
     }
 
     private void runOnce() {
+        if (!mayClose.getAsBoolean()) {
+            return;
+        }
         boolean failing = status.failing();
         try {
             election.runIfElected(NAME, this::work);
@@ -79,8 +87,11 @@ public final class Snapshotter {
 
     private void work() {
         long begun = System.nanoTime();
-        Closing.Closed closed = closing.closeDue();
-        status = status.after(closed, Duration.ofNanos(System.nanoTime() - begun));
-        states.keepIfDue();
+        try {
+            Closing.Closed closed = closing.closeDue();
+            status = status.after(closed, Duration.ofNanos(System.nanoTime() - begun));
+        } finally {
+            states.keepIfDue();
+        }
     }
 }

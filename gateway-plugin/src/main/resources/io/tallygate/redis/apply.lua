@@ -49,9 +49,10 @@ for i, field in ipairs(fields) do
 end
 
 redis.call('HSET', live, unpack(values))
-redis.call('EXPIRE', live, ttl)
+-- An hour and a day must live until they are closed, however long no gateway runs meanwhile.
+redis.call('EXPIRE', live, direct ~= '' and kept or ttl)
 redis.call('ZADD', index, finish, period)
-redis.call('EXPIRE', index, ttl)
+redis.call('EXPIRE', index, kept)
 if #fresh > 0 then
   redis.call('ZADD', names, unpack(fresh))
 end

@@ -2,7 +2,7 @@
 -- Only those that are still live move, so that closing twice does no harm. Everything is read before the first write.
 -- KEYS  live hash, live index, sums, parent's live hash (for a day: the live hash again), then a list for each counter,
 --       then the lists of totals
--- ARGV  period, start, granularity, parent's period (for a day: empty), parent's end, time to live (s) of what is live,
+-- ARGV  period, start, granularity, parent's period (for a day: empty), parent's end, time to live (s) of what is above,
 --       of the lists, oldest start to keep, number of counters; then the counters; then for each its list of totals
 -- gives {counters still live}
 local live, index, sums, parent = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
@@ -13,6 +13,16 @@ local hasParent = parentPeriod ~= ''
 
 local function startOf(entry)
   return tonumber(string.match(entry, '^%d+'))
+end
+
+-- The index of the first entry that starts then or later; the list's length if there is none.
+local function firstFrom(list, second)
+  local low, high = 0, redis.call('LLEN', list)
+  while low < high do
+    local middle = math.floor((low + high) / 2)
+    if startOf(redis.call('LINDEX', list, middle)) < second then low = middle + 1 else high = middle end
+  end
+  return low
 end
 
 -- Lists are kept in order of their starts, one entry a start, so that a range is found by bisection.
@@ -26,11 +36,7 @@ local function put(list, counts)
       redis.call('EXPIRE', list, listTtl)
     end
   else
-    local low, high = 0, redis.call('LLEN', list) - 1
-    while low < high do
-      local middle = math.floor((low + high) / 2)
-      if startOf(redis.call('LINDEX', list, middle)) < first then low = middle + 1 else high = middle end
-    end
+    local low = firstFrom(list, first)
     local found = redis.call('LINDEX', list, low)
     if startOf(found) == first then
       local together = plus(parse(string.match(found, ':(.*)$')), counts)
@@ -39,10 +45,8 @@ local function put(list, counts)
       redis.call('LINSERT', list, 'BEFORE', found, start .. ':' .. format(counts))
     end
   end
-  local head = redis.call('LINDEX', list, 0)
-  while head and startOf(head) < oldest do
-    redis.call('LPOP', list)
-    head = redis.call('LINDEX', list, 0)
+  if startOf(redis.call('LINDEX', list, 0)) < oldest then
+    redis.call('LTRIM', list, firstFrom(list, oldest), -1)
   end
 end
 

@@ -1,10 +1,11 @@
 -- Takes a stream's report in, after checking the layout; the first to report lays it down.
 -- KEYS  layout, streams, the stream, its flaws
--- ARGV  stream, time to live (s), version of the flaws (empty where they do not come along), number of settings, number of
+-- ARGV  stream, whether it has left (0 or 1), time to live (s), version of the flaws (empty where they do not come along), number of settings, number of
 --       fields; then setting and value by turns, field and value by turns, period and flaw by turns
 -- gives {time in ms, version of the flaws that are known}, or {-1, setting, stored value} for the first setting that differs
 local layout, streams, stream, flaws = unpack(KEYS)
-local id, ttl, version, settings, fields = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+local id, left, ttl, version = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local settings, fields = tonumber(ARGV[5]), tonumber(ARGV[6])
 local now = milliseconds()
 
 local function pairsFrom(first, last)
@@ -14,9 +15,9 @@ local function pairsFrom(first, last)
   end
   return values
 end
-local wanted = pairsFrom(6, 5 + 2 * settings)
-local told = pairsFrom(6 + 2 * settings, 5 + 2 * settings + 2 * fields)
-local lacks = pairsFrom(6 + 2 * settings + 2 * fields, #ARGV)
+local wanted = pairsFrom(7, 6 + 2 * settings)
+local told = pairsFrom(7 + 2 * settings, 6 + 2 * settings + 2 * fields)
+local lacks = pairsFrom(7 + 2 * settings + 2 * fields, #ARGV)
 
 local stored = redis.call('HGETALL', layout)
 local values = {}
@@ -34,7 +35,7 @@ for i = 1, #wanted, 2 do
 end
 
 -- A report that was under way for long may come after the last one.
-if before[2] == '1' then
+if before[2] == '1' and left ~= '1' then
   return { now, tonumber(known) }
 end
 if #stored == 0 then

@@ -25,7 +25,8 @@ record Fault(
     static List<Fault> all(RedisProcess redis, FaultyProxy proxy, Site site) {
         return List.of(
                 new Fault("redis", "Redis is emptied", () -> empty(redis), redis::run),
-                new Fault("redis", "Redis is going to fall back to this moment", redis::keepCopy, () -> fallBack(redis)),
+                new Fault(
+                        "redis", "Redis is going to fall back to this moment", redis::keepCopy, () -> fallBack(redis)),
                 atOnce("redis", "the elected instance is about to lose its lock", new SnapshotLock(redis)::cutShort),
                 new Fault("redis", "Redis is paused", redis::pause, redis::resume),
                 new Fault("redis", "Redis is killed", redis::kill, redis::run),

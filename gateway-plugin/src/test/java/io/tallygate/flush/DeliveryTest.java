@@ -41,7 +41,7 @@ class DeliveryTest {
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final AtomicLong nanos = new AtomicLong();
     private final StoreClock clock = new StoreClock(Clock.fixed(START, ZoneOffset.UTC), nanos::get);
-    private final MemoryStore store = new MemoryStore(START::toEpochMilli);
+    private final MemoryStore store = new MemoryStore(() -> START.toEpochMilli() + nanos.get() / 1_000_000);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private Delivery delivery;
     private long hits;
@@ -217,6 +217,36 @@ class DeliveryTest {
 
         assertThat(figures()).isEqualTo(new StreamFigures(7, 0, 0, 0, 6, 1));
         assertThat(store.flaws.values()).containsExactly(Map.of(WINDOW, new Flaw(1, 0)));
+    }
+
+    @Test
+    void vouchesForNothingFromBeforeTheStoreForgotIt() {
+        round();
+        round();
+        pass(Duration.ofHours(2));
+        store.empty();
+        round();
+        round();
+
+        StreamReport last = store.reports.get(store.reports.size() - 1);
+        assertThat(last.since())
+                .isBetween(
+                        START.plusSeconds(7199).toEpochMilli(),
+                        START.plusSeconds(7201).toEpochMilli());
+    }
+
+    @Test
+    void takesUpHitsThatComeAfterItSaidThatItLeaves() {
+        round();
+        delivery.leave();
+        hit(WINDOW, 1);
+        round();
+        assertThat(delivery.hasLeft()).isTrue();
+        hit(WINDOW, 2);
+        assertThat(delivery.hasLeft()).isFalse();
+        round();
+        assertThat(delivery.hasLeft()).isTrue();
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(3));
     }
 
     @Test

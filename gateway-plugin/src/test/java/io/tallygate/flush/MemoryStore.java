@@ -23,6 +23,7 @@ final class MemoryStore implements CounterStore {
 
     final List<StreamReport> reports = new CopyOnWriteArrayList<>();
 
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
     private final LongSupplier millis;
     private volatile State state = new State(Map.of(), Map.of());
 
@@ -95,13 +96,21 @@ final class MemoryStore implements CounterStore {
             if (mismatch != null) {
                 return Mono.error(mismatch);
             }
+            if (report.left()) {
+                left.add(report.stream());
+            } else if (left.contains(report.stream())) {
+                return Mono.just(known(report));
+            }
             if (report.flaws() != null) {
                 flaws.put(report.stream(), report.flaws());
                 flawsVersions.put(report.stream(), report.flawsVersion());
             }
-            return Mono.just(
-                    new CounterStore.Known(flawsVersions.getOrDefault(report.stream(), 0L), millis.getAsLong()));
+            return Mono.just(known(report));
         });
+    }
+
+    private CounterStore.Known known(StreamReport report) {
+        return new CounterStore.Known(flawsVersions.getOrDefault(report.stream(), 0L), millis.getAsLong());
     }
 
     @Override
@@ -128,6 +137,7 @@ final class MemoryStore implements CounterStore {
     synchronized void empty() {
         fallBackTo(new State(Map.of(), Map.of()));
         flaws.clear();
+        left.clear();
         flawsVersions.clear();
     }
 

@@ -10,13 +10,16 @@ import io.tallygate.hit.Shards;
 import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What waits while the store is away: in bounded memory, and nothing dropped. */
@@ -126,6 +129,46 @@ class StreamQueuesTest {
         queues.all().forEach(queue -> queue.send().ifPresent(again::add));
 
         assertThat(again).isEqualTo(asSent);
+    }
+
+    @Test
+    void putsHitsThatWereHeldTogetherOverWindowsIntoTheirHour() {
+        AtomicLong nanos = new AtomicLong();
+        StoreClock clock = new StoreClock(Clock.fixed(Instant.ofEpochSecond(0), ZoneOffset.UTC), nanos::get);
+        for (int minute = 0; minute < 30; minute++) {
+            nanos.set(Duration.ofMinutes(minute).toNanos());
+            Map<CounterKey, Counts> deltas = new HashMap<>();
+            for (int i = 0; i < COUNTERS; i++) {
+                deltas.put(key(i), Counts.successes(1));
+            }
+            hits += COUNTERS;
+            queues.hold(new Taken(deltas, hits, 0), nanos.get());
+        }
+        assertThat(queues.figures()).isEqualTo(new StreamFigures(hits, 0, hits, 0, 0, 0));
+        clock.sample(nanos.get(), nanos.get(), 1000 * (HOUR + 29 * 60));
+        queues.place(clock);
+
+        Map<Period, Flaw> flaws = queues.flaws();
+        Map<Period, Long> sent = sendAll();
+        assertThat(sent.values().stream().mapToLong(n -> n).sum()).isEqualTo(hits);
+        assertThat(sent).containsKey(CALENDAR.parent(window(0)));
+        assertThat(flaws).containsKey(window(0)).allSatisfy((period, flaw) -> {
+            assertThat(period.granularity()).isEqualTo(Granularity.WINDOW);
+            assertThat(flaw.merged()).isPositive();
+        });
+    }
+
+    @Test
+    void doesNotTakeAShardForForgottenThatHadNothingToSend() {
+        String before = queues.stream();
+        queues.renewIfForgotten(1000, Duration.ofNanos(100));
+        count(0);
+        queues.all().forEach(queue -> assertThat(queue.send()).isPresent());
+        queues.all().forEach(ShardQueue::failed);
+        queues.renewIfForgotten(1099, Duration.ofNanos(100));
+        assertThat(queues.stream()).isEqualTo(before);
+        queues.renewIfForgotten(1101, Duration.ofNanos(100));
+        assertThat(queues.stream()).isNotEqualTo(before);
     }
 
     @Test

@@ -39,6 +39,7 @@ class UnplacedTest {
         List<Unplaced.Moment> all = unplaced.remove();
         assertThat(all).hasSizeLessThanOrEqualTo(10);
         assertThat(all).extracting(Unplaced.Moment::nanos).isSorted().endsWith(999L);
+        assertThat(all.get(0).firstNanos()).isZero();
         all.forEach(moment -> unplaced.add(moment.nanos(), moment.deltas()));
         assertThat(unplaced.hits()).isEqualTo(1000);
     }

@@ -106,6 +106,11 @@ class RedisCounterStoreIT extends StoreFixture {
         assertThat(redis.commands().hgetall(prefix + ":{meta}:stream:s"))
                 .containsEntry("left", "1")
                 .containsEntry("before", "9");
+        Map<Period, Flaw> last = Map.of(window(1), new Flaw(5, 0));
+        assertThat(await(stores.counters().report(new StreamReport("s", "me", 1, 9, true, StreamFigures.ZERO, last, 5)))
+                        .flaws())
+                .as("its last flaws still come through")
+                .isEqualTo(5);
     }
 
     @Test

@@ -25,7 +25,7 @@ class ClosingTest {
     private final List<String> calls = new ArrayList<>();
     private int callsUntilFailure = Integer.MAX_VALUE;
 
-    private final class Store implements SnapshotStore {
+    private class Store implements SnapshotStore {
         private final List<Period> due;
 
         Store(Period... due) {
@@ -95,6 +95,34 @@ class ClosingTest {
         assertThat(calls)
                 .containsExactly(
                         "due 0 2 7", "due 1 2 7", "close 1 w:0 25", "close 1 h:0 0", "close 1 d:0 0", "forget 1");
+    }
+
+    @Test
+    void goesOnWithTheOtherShardsWhereOneFails() {
+        SnapshotStore store = new Store(WINDOW) {
+            @Override
+            public Mono<List<Period>> due(int shard, Duration grace, long reportedUntil) {
+                return shard == 0
+                        ? Mono.error(new IllegalStateException("away"))
+                        : super.due(shard, grace, reportedUntil);
+            }
+        };
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Closing(store, 2, Duration.ofSeconds(2), 100).closeDue())
+                .withMessage("away");
+        assertThat(live).isEmpty();
+    }
+
+    @Test
+    void givesUpAPeriodOfWhichNothingCanBeMoved() {
+        SnapshotStore lagging = new Store(WINDOW) {
+            @Override
+            public Mono<List<CounterKey>> live(int shard, Period period, int limit) {
+                return Mono.just(List.of());
+            }
+        };
+        new Closing(lagging, 2, Duration.ofSeconds(2), 10).closeDue();
+        assertThat(calls).containsExactly("due 0 2 7", "due 1 2 7", "close 1 w:0 0", "close 1 w:0 0");
     }
 
     @Test
