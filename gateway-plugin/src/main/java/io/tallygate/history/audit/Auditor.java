@@ -90,7 +90,7 @@ public final class Auditor {
         long kept =
                 now - store.retention(granularity).minus(ABOUT_TO_BE_TRIMMED).toSeconds();
         long first = Math.max(from, kept);
-        long end = Math.max(first, to);
+        long end = Math.max(first, Math.min(to, now));
         return Flux.range(0, store.shards())
                 .flatMapSequential(shard -> listed(shard, granularity, first, end, TRIES), SHARDS_AT_ONCE)
                 .collectList()

@@ -67,7 +67,7 @@ final class StreamComparison {
         List<String> ids = streams.stream().map(seen -> seen.record().id()).toList();
         return Flux.range(0, store.shards())
                 .concatMap(shard -> store.sums(shard, ids))
-                .reduce(new HashMap<>(), (all, sums) -> {
+                .reduceWith(HashMap::new, (all, sums) -> {
                     sums.ofStreams().forEach((stream, hits) -> all.merge(stream, hits, Long::sum));
                     return all;
                 });

@@ -57,7 +57,7 @@ public final class RangeStates {
 
     /** The range cut into runs of the same state. */
     public List<StateRun> runs() {
-        return StateRun.of(states);
+        return StateRun.of(states.values());
     }
 
     /** The states that are final and not as they were, by the period's start. */

@@ -4,11 +4,11 @@ import io.tallygate.flush.Flaw;
 import io.tallygate.history.state.PeriodState.Kind;
 import io.tallygate.window.Period;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 
 /**
  * Periods one after the other that are in the same state.
@@ -31,32 +31,30 @@ public record StateRun(long from, long to, Kind kind, Set<String> missing, long 
      *
      * @param states the state of each, earliest first
      */
-    static List<StateRun> of(SortedMap<Long, Stated> states) {
+    static List<StateRun> of(Collection<Stated> states) {
         List<StateRun> runs = new ArrayList<>();
-        Map<Period, Flaw> flaws = new HashMap<>();
-        Stated first = null;
-        Stated last = null;
-        for (Stated next : states.values()) {
-            if (first != null && last != null && !next.goesOn(last)) {
-                runs.add(run(first, last, flaws));
-                flaws.clear();
-                first = null;
+        List<Stated> alike = new ArrayList<>();
+        for (Stated next : states) {
+            if (!alike.isEmpty() && !next.goesOn(alike.get(alike.size() - 1))) {
+                runs.add(run(alike));
+                alike.clear();
             }
-            first = first == null ? next : first;
-            last = next;
-            // A coarser period's flaw may touch each of these, and counts once.
-            next.state().flaws().forEach((period, flaw) -> flaws.merge(period, flaw, Flaw::max));
+            alike.add(next);
         }
-        if (first != null && last != null) {
-            runs.add(run(first, last, flaws));
+        if (!alike.isEmpty()) {
+            runs.add(run(alike));
         }
         return runs;
     }
 
-    private static StateRun run(Stated first, Stated last, Map<Period, Flaw> flaws) {
+    private static StateRun run(List<Stated> alike) {
+        Stated first = alike.get(0);
+        Map<Period, Flaw> flaws = new HashMap<>();
+        // A coarser period's flaw may touch each of these, and counts once.
+        alike.forEach(stated -> stated.state().flaws().forEach((period, flaw) -> flaws.merge(period, flaw, Flaw::max)));
         return new StateRun(
                 first.period().from(),
-                last.period().to(),
+                alike.get(alike.size() - 1).period().to(),
                 first.state().kind(),
                 first.state().missing(),
                 flaws.values().stream().mapToLong(Flaw::lost).sum(),

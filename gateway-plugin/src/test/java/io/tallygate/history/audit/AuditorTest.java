@@ -169,7 +169,8 @@ class AuditorTest {
                 })
                 .thenAwait(Duration.ofMillis(200))
                 .assertNext(audit -> assertThat(audit.streams().get(0).stored()).isEqualTo(Balance.of(13, 13)))
-                .verifyComplete();
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
     }
 
     @Test
@@ -189,7 +190,8 @@ class AuditorTest {
                     assertThat(audit.streams().get(0).stored()).isEqualTo(Balance.of(12, 13));
                     assertThat(audit.difference()).isEqualTo(1);
                 })
-                .verifyComplete();
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
     }
 
     @Test
@@ -203,7 +205,8 @@ class AuditorTest {
                     assertThat(audit.moving()).isTrue();
                     assertThat(audit.difference()).isZero();
                 })
-                .verifyComplete();
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
     }
 
     @Test
