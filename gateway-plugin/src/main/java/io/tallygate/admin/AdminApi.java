@@ -68,7 +68,7 @@ public final class AdminApi {
                 .GET(api + "/overview", call(overview::overview))
                 .GET(api + "/instances", call(states::instances))
                 .GET(api + "/windows", call(states::windows))
-                .GET(api + "/audit", call(audit::audit, AuditCall.TIMEOUT))
+                .GET(api + "/audit", call(audit::audit, AuditCall.TIMEOUT.plus(TIMEOUT)))
                 .route(path(api + "/**"), AdminApi::unknown)
                 .build();
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -30,7 +31,12 @@ final class AuditCall {
         Instant to = query.instant("to");
         return audit(from, to)
                 .map(audit -> AuditView.of(audit, clock.instant()))
-                .flatMap(Answers::ok);
+                .flatMap(Answers::ok)
+                .timeout(
+                        TIMEOUT,
+                        Answers.problem(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "the audit took longer than a minute; ask for a shorter range, or none"));
     }
 
     private Mono<Audit> audit(@Nullable Instant from, @Nullable Instant to) {

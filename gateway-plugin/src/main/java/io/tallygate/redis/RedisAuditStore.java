@@ -21,7 +21,7 @@ final class RedisAuditStore implements AuditStore {
     private static final long HOUR = 3600;
     private static final long DAY = 24 * HOUR;
 
-    /** So many entries are added up in one call, which then takes about a millisecond. */
+    /** So many entries are added up in one call, which then takes one or two milliseconds. */
     private static final long ENTRIES_AT_ONCE = 2000;
 
     private static final int LISTS_AT_ONCE = 500;
