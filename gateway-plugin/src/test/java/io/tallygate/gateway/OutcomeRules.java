@@ -17,7 +17,8 @@ final class OutcomeRules {
             "impatient",
             "events",
             "boom",
-            "retried");
+            "retried",
+            "closing");
 
     private OutcomeRules() {}
 

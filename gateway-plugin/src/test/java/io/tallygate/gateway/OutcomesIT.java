@@ -97,6 +97,16 @@ class OutcomesIT {
     }
 
     @Test
+    void countsAnswersThatEndTheirConnection() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            assertThat(Client.getAndClose(gateway.port(), "/closing/x")).startsWith("HTTP/1.1 200");
+            assertThat(Client.getAndClose(gateway.port(), "/closing/status/204"))
+                    .startsWith("HTTP/1.1 204");
+        }
+        eventually(() -> gateway.history().rule("closing"), Map.of("success", 200L, "order/a", 200L));
+    }
+
+    @Test
     void countsAServiceWithoutAnInstance() {
         assertProblem(Client.get(gateway.url() + "/nobody/x"), "no-instance", "service \\\"nobody\\\" has no instance");
         eventually(() -> gateway.history().rule("nobody"), Map.of("failure", 1L, "no-instance", 1L, "nobody/-", 1L));

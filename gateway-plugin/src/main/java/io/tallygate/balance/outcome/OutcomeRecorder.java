@@ -51,7 +51,8 @@ public final class OutcomeRecorder {
 
             @Override
             public void cancelled() {
-                count(exchange, hit, Ending.CANCELLED);
+                // An answer that ends its connection is cancelled by it, now and then, after all of it was sent.
+                count(exchange, hit, hit.hasBodyEnded() ? byCompletion(exchange, hit) : Ending.CANCELLED);
             }
         });
     }

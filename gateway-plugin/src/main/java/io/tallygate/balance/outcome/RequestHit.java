@@ -31,6 +31,7 @@ public final class RequestHit {
     private volatile String node = CounterKey.ABSENT;
     private volatile @Nullable Attempt attempt;
     private volatile boolean disconnected;
+    private volatile boolean bodyEnded;
 
     private RequestHit(HitTally tally) {
         this.tally = tally;
@@ -91,6 +92,15 @@ public final class RequestHit {
 
     boolean isDisconnected() {
         return disconnected;
+    }
+
+    /** All of the body was given to the connection. */
+    void bodyEnded() {
+        bodyEnded = true;
+    }
+
+    boolean hasBodyEnded() {
+        return bodyEnded;
     }
 
     void own(CounterFamily family) {

@@ -8,8 +8,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A response that notices when its client goes away inside the body. Reactor Netty then cancels the body and completes
- * the write as if all were well, so the body is the only place to see it.
+ * A response that notices whether its body came to its end or its client went away inside it. Reactor Netty cancels the
+ * body of a client that went away and completes the write as if all were well; and it may cancel the write of an answer
+ * that ends its connection, though all of it was sent. So the body is the only place to see it.
  */
 public final class WatchedResponse extends ServerHttpResponseDecorator {
 
@@ -22,8 +23,7 @@ public final class WatchedResponse extends ServerHttpResponseDecorator {
 
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-        // A body of one piece is written at once: there is no inside to go away in.
-        return super.writeWith(body instanceof Mono ? body : watched(body));
+        return super.writeWith(body instanceof Mono<? extends DataBuffer> piece ? whole(piece) : watched(body));
     }
 
     @Override
@@ -31,11 +31,39 @@ public final class WatchedResponse extends ServerHttpResponseDecorator {
         return super.writeAndFlushWith(watched(body));
     }
 
+    @Override
+    public Mono<Void> setComplete() {
+        return Mono.defer(() -> {
+            hit.bodyEnded();
+            return super.setComplete();
+        });
+    }
+
+    /** A body of one piece is written at once: there is no inside to go away in. */
+    private <T> Mono<T> whole(Mono<T> body) {
+        return Watch.over(body, new Watch() {
+            @Override
+            public void completed() {
+                hit.bodyEnded();
+            }
+
+            @Override
+            public void failed(Throwable e) {
+                // the write tells
+            }
+
+            @Override
+            public void cancelled() {
+                // the write tells
+            }
+        });
+    }
+
     private <T> Flux<T> watched(Publisher<T> body) {
         return Watch.over(Flux.from(body), new Watch() {
             @Override
             public void completed() {
-                // the write tells
+                hit.bodyEnded();
             }
 
             @Override
