@@ -1,6 +1,9 @@
 package io.tallygate.autoconfigure;
 
 import io.tallygate.admin.AdminApi;
+import io.tallygate.admin.cluster.ClusterCalls;
+import io.tallygate.admin.hits.HitCalls;
+import io.tallygate.admin.rules.RuleCalls;
 import io.tallygate.balance.DryRun;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
@@ -9,6 +12,7 @@ import io.tallygate.history.audit.Auditor;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.redis.Layout;
 import io.tallygate.rules.RulesInForce;
+import io.tallygate.window.Calendar;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -34,7 +38,11 @@ class AdminManagementConfiguration {
             Auditor auditor,
             Layout layout,
             StoreClock clock) {
-        return new AdminApi(rules, dryRun, hits, live, states, auditor, layout.calendar(), clock)
+        Calendar calendar = layout.calendar();
+        return new AdminApi(
+                        new RuleCalls(rules, dryRun, hits, live, calendar, clock),
+                        new HitCalls(hits, live, calendar, clock),
+                        new ClusterCalls(states, auditor, calendar, clock))
                 .routes(properties.admin().basePath());
     }
 }

@@ -1,7 +1,6 @@
-package io.tallygate.admin;
+package io.tallygate.admin.call;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.tallygate.admin.Views.ProblemView;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +12,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes answers and problems, with a mapper of its own, whatever the host has made of Jackson. */
-final class Answers {
+public final class Answers {
 
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
@@ -23,12 +22,13 @@ final class Answers {
 
     private Answers() {}
 
-    static Mono<ServerResponse> ok(Object answer) {
+    /** What was asked for, as JSON. */
+    public static Mono<ServerResponse> ok(Object answer) {
         return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsBytes(answer));
     }
 
     /** A problem (RFC 9457) that says what to do about it. */
-    static Mono<ServerResponse> problem(HttpStatus status, String detail) {
+    public static Mono<ServerResponse> problem(HttpStatus status, String detail) {
         return ServerResponse.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .bodyValue(JSON.writeValueAsBytes(new ProblemView(status.getReasonPhrase(), status.value(), detail)));
@@ -45,4 +45,6 @@ final class Answers {
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE, "history cannot be read from Redis for now; try again when it is back");
     }
+
+    private record ProblemView(String title, int status, String detail) {}
 }

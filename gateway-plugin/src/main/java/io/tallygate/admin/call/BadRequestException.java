@@ -1,9 +1,9 @@
-package io.tallygate.admin;
+package io.tallygate.admin.call;
 
 /** A call with a parameter that cannot be used. */
-final class BadRequestException extends RuntimeException {
+public final class BadRequestException extends RuntimeException {
 
-    BadRequestException(String parameter, String problem) {
+    public BadRequestException(String parameter, String problem) {
         super(parameter + " " + problem);
     }
 }

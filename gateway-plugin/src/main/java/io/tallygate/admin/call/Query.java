@@ -1,4 +1,4 @@
-package io.tallygate.admin;
+package io.tallygate.admin.call;
 
 import io.tallygate.history.Range;
 import io.tallygate.window.Calendar;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /** Reads and checks the parameters of a call. */
-final class Query {
+public final class Query {
 
     private static final int DEFAULT_SIZE = 50;
     private static final int MAX_SIZE = 500;
@@ -29,7 +29,7 @@ final class Query {
      *
      * @throws BadRequestException if one is there that the call does not know, or twice
      */
-    static Query of(ServerRequest request, String... known) {
+    public static Query of(ServerRequest request, String... known) {
         Set<String> allowed = Set.of(known);
         request.queryParams().forEach((name, values) -> {
             if (!allowed.contains(name)) {
@@ -46,16 +46,22 @@ final class Query {
         return new Query(request);
     }
 
-    Optional<String> text(String name) {
+    /** The value of a parameter; empty where it is not given, or is given empty. */
+    public Optional<String> text(String name) {
         return request.queryParam(name).filter(value -> !value.isEmpty());
     }
 
-    String required(String name) {
+    /**
+     * The value of a parameter.
+     *
+     * @throws BadRequestException if it is not given
+     */
+    public String required(String name) {
         return text(name).orElseThrow(() -> new BadRequestException(name, "must be given"));
     }
 
     /** One of some words. */
-    Optional<String> word(String name, List<String> words) {
+    public Optional<String> word(String name, List<String> words) {
         Optional<String> word = text(name);
         if (word.isPresent() && !words.contains(word.get())) {
             throw new BadRequestException(
@@ -81,7 +87,7 @@ final class Query {
     }
 
     /** The asked page of some items. */
-    <T> Page<T> page(List<T> items) {
+    public <T> Page<T> page(List<T> items) {
         int page = number("page", 0, 1_000_000, 0);
         int size = number("size", 1, MAX_SIZE, DEFAULT_SIZE);
         int from = (int) Math.min((long) page * size, items.size());
@@ -89,7 +95,7 @@ final class Query {
     }
 
     /** The asked range of points. */
-    Range range(Calendar calendar, Clock clock) {
+    public Range range(Calendar calendar, Clock clock) {
         Granularity step = word("step", List.of("window", "hour", "day"))
                 .flatMap(Granularity::parse)
                 .orElse(Granularity.WINDOW);
@@ -103,7 +109,7 @@ final class Query {
     }
 
     /** An instant; null where none is given. */
-    @Nullable Instant instant(String name) {
+    public @Nullable Instant instant(String name) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
             return null;
@@ -121,8 +127,9 @@ final class Query {
     }
 
     /** A part of a longer list. */
-    record Page<T>(List<T> items, int page, int size, int total) {
-        <R> Page<R> with(List<R> others) {
+    public record Page<T>(List<T> items, int page, int size, int total) {
+        /** The same part, of what was made of its items. */
+        public <R> Page<R> with(List<R> others) {
             return new Page<>(others, page, size, total);
         }
     }

@@ -1,5 +1,8 @@
-package io.tallygate.admin;
+package io.tallygate.admin.cluster;
 
+import io.tallygate.admin.call.Answers;
+import io.tallygate.admin.call.BadRequestException;
+import io.tallygate.admin.call.Query;
 import io.tallygate.history.audit.Audit;
 import io.tallygate.history.audit.Auditor;
 import java.time.Clock;

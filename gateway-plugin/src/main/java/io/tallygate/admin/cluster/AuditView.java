@@ -1,4 +1,4 @@
-package io.tallygate.admin;
+package io.tallygate.admin.cluster;
 
 import io.tallygate.flush.StreamFigures;
 import io.tallygate.history.audit.Audit;

@@ -1,5 +1,8 @@
-package io.tallygate.admin;
+package io.tallygate.admin.cluster;
 
+import io.tallygate.admin.call.Answers;
+import io.tallygate.admin.call.Query;
+import io.tallygate.admin.hits.RunView;
 import io.tallygate.history.Range;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.history.state.StateHistory.SeenStream;

@@ -1,9 +1,12 @@
-package io.tallygate.admin;
+package io.tallygate.admin.hits;
 
-import io.tallygate.admin.Views.CountsView;
-import io.tallygate.admin.Views.NodeToday;
-import io.tallygate.admin.Views.RouteToday;
-import io.tallygate.admin.Views.SeriesView;
+import io.tallygate.admin.call.Answers;
+import io.tallygate.admin.call.Query;
+import io.tallygate.admin.hits.Views.CountsView;
+import io.tallygate.admin.hits.Views.Detail;
+import io.tallygate.admin.hits.Views.NodeToday;
+import io.tallygate.admin.hits.Views.RouteToday;
+import io.tallygate.admin.hits.Views.SeriesView;
 import io.tallygate.history.HistoryStore.KnownCounter;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
@@ -87,6 +90,6 @@ final class NodeCalls {
         return hits.ofRoute(id, range)
                 .flatMap(series -> !series.known()
                         ? Answers.problem(HttpStatus.NOT_FOUND, "no history is kept of route \"" + id + "\"")
-                        : Answers.ok(SeriesView.ofRoute(id, series, RuleCalls.detail(query))));
+                        : Answers.ok(SeriesView.ofRoute(id, series, Detail.of(query))));
     }
 }

@@ -1,10 +1,12 @@
-package io.tallygate.admin;
+package io.tallygate.admin.hits;
 
-import io.tallygate.admin.Views.CountsView;
-import io.tallygate.admin.Views.HotRule;
-import io.tallygate.admin.Views.OverviewView;
-import io.tallygate.admin.Views.PeriodView;
-import io.tallygate.admin.Views.Unmatched;
+import io.tallygate.admin.call.Answers;
+import io.tallygate.admin.call.Query;
+import io.tallygate.admin.hits.Views.CountsView;
+import io.tallygate.admin.hits.Views.HotRule;
+import io.tallygate.admin.hits.Views.OverviewView;
+import io.tallygate.admin.hits.Views.PeriodView;
+import io.tallygate.admin.hits.Views.Unmatched;
 import io.tallygate.history.LiveHistory;
 import io.tallygate.history.Today;
 import io.tallygate.hit.CounterKey;

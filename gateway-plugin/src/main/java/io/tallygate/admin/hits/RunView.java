@@ -1,4 +1,4 @@
-package io.tallygate.admin;
+package io.tallygate.admin.hits;
 
 import io.tallygate.history.state.StateRun;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost hits that were declared lost; null where there are none
  * @param merged hits that were counted in a coarser period only; null where there are none
  */
-record RunView(
+public record RunView(
         Instant from,
         Instant to,
         String state,
@@ -24,7 +24,8 @@ record RunView(
 
     private static final int MAX_NAMES = 20;
 
-    static List<RunView> of(List<StateRun> runs) {
+    /** The runs as they are told. */
+    public static List<RunView> of(List<StateRun> runs) {
         return runs.stream().map(RunView::of).toList();
     }
 

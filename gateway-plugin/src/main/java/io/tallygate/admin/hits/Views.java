@@ -1,12 +1,10 @@
-package io.tallygate.admin;
+package io.tallygate.admin.hits;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tallygate.admin.call.Query;
 import io.tallygate.history.HitSeries;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.Counts;
-import io.tallygate.rule.Rule;
-import io.tallygate.rule.RuleDraft;
-import io.tallygate.rule.RuleWriter;
 import io.tallygate.window.Period;
 import io.tallygate.window.Point;
 import java.time.Instant;
@@ -17,19 +15,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of the answers. */
-final class Views {
+public final class Views {
 
     private Views() {}
 
     /** Hits, and which share of those that succeeded or failed did succeed; null where there is none. */
-    record CountsView(
+    public record CountsView(
             long success,
             long failure,
             long cancelled,
             Map<String, Long> causes,
             @Nullable Double successRate) {
 
-        static CountsView of(Counts counts) {
+        public static CountsView of(Counts counts) {
             long decided = counts.success() + counts.failure();
             return new CountsView(
                     counts.success(),
@@ -46,7 +44,7 @@ final class Views {
         return causes;
     }
 
-    record PointView(
+    public record PointView(
             Instant from,
             Instant to,
             long success,
@@ -68,7 +66,7 @@ final class Views {
         }
     }
 
-    record NodeView(
+    public record NodeView(
             String service,
             String node,
             CountsView totals,
@@ -84,12 +82,17 @@ final class Views {
     }
 
     /** How much is told of each node in a series. */
-    enum Detail {
+    public enum Detail {
         TOTALS_BY_NODE,
-        POINTS_BY_NODE
+        POINTS_BY_NODE;
+
+        /** What the parameter by says. */
+        public static Detail of(Query query) {
+            return query.word("by", List.of("node")).isPresent() ? POINTS_BY_NODE : TOTALS_BY_NODE;
+        }
     }
 
-    record SeriesView(
+    public record SeriesView(
             @Nullable String rule,
             @Nullable String route,
             @Nullable String service,
@@ -102,7 +105,7 @@ final class Views {
             CountsView totals,
             @Nullable List<NodeView> nodes) {
 
-        static SeriesView ofRule(String rule, HitSeries series, Detail detail) {
+        public static SeriesView ofRule(String rule, HitSeries series, Detail detail) {
             return of(rule, null, null, null, series, nodes(series, detail));
         }
 
@@ -146,23 +149,11 @@ final class Views {
         return points.stream().map(PointView::of).toList();
     }
 
-    /** A rule as it was written, where it comes from, and what it did today. */
-    record RuleView(
-            @JsonUnwrapped RuleDraft rule,
-            String origin,
-            CountsView today,
-            @Nullable Instant lastHit) {
-
-        static RuleView of(Rule rule, Counts today, @Nullable Instant lastHit) {
-            return new RuleView(RuleWriter.write(rule), "configuration", CountsView.of(today), lastHit);
-        }
-    }
-
     record NodeToday(String service, String node, CountsView today, Instant lastHit) {}
 
     record RouteToday(String id, CountsView today, Instant lastHit) {}
 
-    record PeriodView(
+    public record PeriodView(
             Instant from, Instant to, @JsonUnwrapped CountsView all, Map<String, CountsView> byStrategy) {
         static PeriodView of(Period period, CountsView all, Map<String, CountsView> byStrategy) {
             return new PeriodView(
@@ -180,6 +171,4 @@ final class Views {
             @Nullable Double successRate,
             Unmatched unmatched,
             List<HotRule> hotRules) {}
-
-    record ProblemView(String title, int status, String detail) {}
 }

@@ -1,6 +1,9 @@
-package io.tallygate.admin;
+package io.tallygate.admin.rules;
 
-import io.tallygate.admin.Query.Page;
+import io.tallygate.admin.call.Answers;
+import io.tallygate.admin.call.BadRequestException;
+import io.tallygate.admin.call.Query;
+import io.tallygate.admin.call.Query.Page;
 import io.tallygate.balance.DryRun;
 import io.tallygate.match.Verdict;
 import io.tallygate.rule.Rule;
@@ -20,8 +23,6 @@ import reactor.core.scheduler.Schedulers;
 
 /** The dry run: which rule would take a request, and why. */
 final class MatchCall {
-
-    static final String PATH = "/rules:match";
 
     private static final int LARGEST = 1024 * 1024;
     private static final Duration LONGEST = Duration.ofSeconds(4);

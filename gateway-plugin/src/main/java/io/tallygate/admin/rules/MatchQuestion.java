@@ -1,5 +1,6 @@
-package io.tallygate.admin;
+package io.tallygate.admin.rules;
 
+import io.tallygate.admin.call.BadRequestException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

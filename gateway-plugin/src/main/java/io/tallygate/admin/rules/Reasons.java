@@ -1,4 +1,4 @@
-package io.tallygate.admin;
+package io.tallygate.admin.rules;
 
 import io.tallygate.match.Verdict;
 import io.tallygate.match.condition.Mismatch;

@@ -1,9 +1,13 @@
-package io.tallygate.admin;
+package io.tallygate.admin.rules;
 
-import io.tallygate.admin.Query.Page;
-import io.tallygate.admin.Views.Detail;
-import io.tallygate.admin.Views.RuleView;
-import io.tallygate.admin.Views.SeriesView;
+import io.tallygate.admin.call.Answers;
+import io.tallygate.admin.call.CallTable;
+import io.tallygate.admin.call.CallTable.Kind;
+import io.tallygate.admin.call.Query;
+import io.tallygate.admin.call.Query.Page;
+import io.tallygate.admin.hits.Views.Detail;
+import io.tallygate.admin.hits.Views.SeriesView;
+import io.tallygate.balance.DryRun;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
 import io.tallygate.history.Range;
@@ -16,6 +20,7 @@ import io.tallygate.window.Calendar;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -23,25 +28,36 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The calls about rules. */
-final class RuleCalls {
+public final class RuleCalls {
 
     private static final List<String> SORTS = List.of("order", "id", "hits", "failures");
 
     private final RulesInForce rules;
+    private final MatchCall match;
     private final HitHistory hits;
     private final LiveHistory live;
     private final Calendar calendar;
     private final Clock clock;
 
-    RuleCalls(RulesInForce rules, HitHistory hits, LiveHistory live, Calendar calendar, Clock clock) {
+    public RuleCalls(
+            RulesInForce rules, DryRun dryRun, HitHistory hits, LiveHistory live, Calendar calendar, Clock clock) {
         this.rules = rules;
+        this.match = new MatchCall(dryRun);
         this.hits = hits;
         this.live = live;
         this.calendar = calendar;
         this.clock = clock;
     }
 
-    Mono<ServerResponse> list(ServerRequest request) {
+    /** Adds the calls to those that there are. */
+    public void addTo(CallTable calls) {
+        calls.read("/rules", this::list)
+                .add(Kind.READ, HttpMethod.POST, "/rules:match", CallTable.TIMEOUT, match::match)
+                .read("/rules/{id}", this::one)
+                .read("/rules/{id}/hits", this::hits);
+    }
+
+    private Mono<ServerResponse> list(ServerRequest request) {
         Query query = Query.of(request, "strategy", "service", "q", "page", "size", "sort");
         List<Rule> found = RuleFilter.of(query).apply(rules.all());
         String sort = query.word("sort", SORTS).orElse("order");
@@ -69,7 +85,7 @@ final class RuleCalls {
         return today.ofRule(HitKind.of(rule.strategy()), rule.id());
     }
 
-    Mono<ServerResponse> one(ServerRequest request) {
+    private Mono<ServerResponse> one(ServerRequest request) {
         Query.of(request);
         String id = request.pathVariable("id");
         return rules.find(id)
@@ -84,20 +100,16 @@ final class RuleCalls {
                 .switchIfEmpty(Mono.fromSupplier(() -> RuleView.of(rule, counts(rule, today), null)));
     }
 
-    Mono<ServerResponse> hits(ServerRequest request) {
+    private Mono<ServerResponse> hits(ServerRequest request) {
         Query query = Query.of(request, "from", "to", "step", "by");
         String id = request.pathVariable("id");
         Range range = query.range(calendar, clock);
-        Detail detail = detail(query);
+        Detail detail = Detail.of(query);
         return hits.ofRule(id, range)
                 .flatMap(series -> rules.find(id).isEmpty() && !series.known()
                         ? Answers.problem(
                                 HttpStatus.NOT_FOUND,
                                 "no rule has the id \"" + id + "\", and no history of one is kept")
                         : Answers.ok(SeriesView.ofRule(id, series, detail)));
-    }
-
-    static Detail detail(Query query) {
-        return query.word("by", List.of("node")).isPresent() ? Detail.POINTS_BY_NODE : Detail.TOTALS_BY_NODE;
     }
 }

@@ -1,5 +1,6 @@
-package io.tallygate.admin;
+package io.tallygate.admin.rules;
 
+import io.tallygate.admin.call.Query;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.Strategy;
 import java.util.List;

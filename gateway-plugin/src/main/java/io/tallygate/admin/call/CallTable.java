@@ -1,0 +1,91 @@
+package io.tallygate.admin.call;
+
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+
+/** The calls that there are, and what is common to them: each ends in time, and every failure is a problem. */
+public final class CallTable {
+
+    /** How long a call may take, unless it says otherwise. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final List<Call> calls = new ArrayList<>();
+
+    /** What a call may do. */
+    public enum Kind {
+        /** It changes nothing. */
+        READ,
+        /** It changes rules, or where requests go. */
+        CHANGE
+    }
+
+    private record Call(
+            Kind kind,
+            HttpMethod method,
+            PathPattern path,
+            Duration timeout,
+            HandlerFunction<ServerResponse> handler) {}
+
+    /** Adds a GET call; its path begins after that of the API. */
+    public CallTable read(String path, HandlerFunction<ServerResponse> handler) {
+        return add(Kind.READ, HttpMethod.GET, path, TIMEOUT, handler);
+    }
+
+    /** Adds a call; its path begins after that of the API. */
+    public CallTable add(
+            Kind kind, HttpMethod method, String path, Duration timeout, HandlerFunction<ServerResponse> handler) {
+        calls.add(new Call(kind, method, PathPatternParser.defaultInstance.parse(path), timeout, handler));
+        return this;
+    }
+
+    /**
+     * The calls under a path, such as "/tallygate/api". Whatever else is asked for under it is a problem, not another's
+     * business.
+     */
+    public RouterFunction<ServerResponse> under(String api) {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        for (Call call : calls) {
+            routes.route(
+                    RequestPredicates.method(call.method()).and(path(api + call.path())),
+                    request -> answer(call, request));
+        }
+        return routes.route(path(api + "/**"), request -> unknown(request, api)).build();
+    }
+
+    private static Mono<ServerResponse> answer(Call call, ServerRequest request) {
+        return Mono.defer(() -> call.handler().handle(request))
+                .timeout(call.timeout())
+                .onErrorResume(e -> Answers.of(e, request));
+    }
+
+    private Mono<ServerResponse> unknown(ServerRequest request, String api) {
+        PathContainer path = PathContainer.parsePath(request.path().substring(api.length()));
+        List<HttpMethod> there = calls.stream()
+                .filter(call -> call.path().matches(path))
+                .map(Call::method)
+                .distinct()
+                .toList();
+        if (there.isEmpty()) {
+            return Answers.problem(HttpStatus.NOT_FOUND, "there is no such call: \"" + request.path() + "\"");
+        }
+        String methods = there.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
+        return Answers.problem(
+                HttpStatus.METHOD_NOT_ALLOWED, "only " + methods + " is there: \"" + request.method() + "\"");
+    }
+}
