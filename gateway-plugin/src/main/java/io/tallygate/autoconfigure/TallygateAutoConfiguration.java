@@ -42,7 +42,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 @Import({BalanceConfiguration.class, ObserveConfiguration.class, AdminCheck.class})
 public final class TallygateAutoConfiguration {
 
-    private static final int CLOSED_AT_ONCE = 250;
+    private static final int CLOSED_AT_ONCE = 200;
     private static final Duration SHORTEST_ROUND = Duration.ofSeconds(1);
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(5);
 
