@@ -3,6 +3,7 @@ package io.tallygate.autoconfigure;
 import io.tallygate.balance.BalancingRuleRoutePredicateFactory;
 import io.tallygate.balance.ContributedRoute;
 import io.tallygate.balance.DryRun;
+import io.tallygate.balance.FarewellFilter;
 import io.tallygate.balance.MatchingWebFilter;
 import io.tallygate.balance.TargetFilter;
 import io.tallygate.balance.answer.AnswerFilter;
@@ -44,6 +45,12 @@ class BalanceConfiguration {
             SkippedBodies skipped,
             ApplicationContext context) {
         return new MatchingWebFilter(rules, recorder, new Settings(properties).body(), skipped, context);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FarewellFilter tallygateFarewellFilter() {
+        return new FarewellFilter();
     }
 
     @Bean

@@ -5,7 +5,6 @@ import io.tallygate.balance.body.BodySettings;
 import io.tallygate.balance.body.SkippedBodies;
 import io.tallygate.balance.outcome.OutcomeRecorder;
 import io.tallygate.balance.outcome.RequestHit;
-import io.tallygate.balance.outcome.WatchedResponse;
 import io.tallygate.match.RuleSet;
 import io.tallygate.rules.RuleState;
 import io.tallygate.rules.RulesInForce;
@@ -54,7 +53,7 @@ public final class MatchingWebFilter implements WebFilter, Ordered {
         RuleSet<RuleState> compiled = rules.compiled();
         Matching.begin(exchange, compiled, hit, bodies);
         ServerWebExchange watched = exchange.mutate()
-                .response(new WatchedResponse(exchange.getResponse(), hit))
+                .response(recorder.watchedResponse(exchange, hit))
                 .build();
         Mono<Void> work = compiled.readsBody() ? bodies.filter(watched, chain) : chain.filter(watched);
         return recorder.watch(exchange, hit, work);

@@ -74,7 +74,7 @@ final class Delivery {
     /** Takes over what was counted in a window up to an instant, in milliseconds since the epoch. */
     void add(Period window, Taken taken, long until) {
         queues.add(window, taken);
-        left &= taken.deltas().isEmpty();
+        left &= taken.isQuiet();
         takenUntil = until;
     }
 
@@ -104,6 +104,12 @@ final class Delivery {
 
     /** From now on the report says that the stream has left. */
     void leave() {
+        leaving = true;
+    }
+
+    /** The same, and what is under way is lost, in this window. */
+    void leaveBehind(Period window) {
+        queues.loseInFlight(window);
         leaving = true;
     }
 

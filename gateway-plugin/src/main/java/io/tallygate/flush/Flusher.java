@@ -43,6 +43,8 @@ public final class Flusher {
     private Period window;
     private long dueNanos;
     private boolean stopping;
+    private boolean last;
+    private long patientUntil;
     private boolean failing;
     private boolean clockIsOff;
     private boolean holding;
@@ -117,11 +119,14 @@ public final class Flusher {
         loop.execute(this::tick);
     }
 
-    /** Closes the window, flushes what is left, and says that the stream has left. Waits for it as long as configured. */
+    /**
+     * Flushes until no request is under way and nothing is left, and says that the stream has left. Waits for requests
+     * for half of the time that it may take, for the store for all of it.
+     */
     public void stop() {
         loop.execute(() -> {
             stopping = true;
-            delivery.leave();
+            patientUntil = clock.nanos() + settings.shutdownTimeout().toNanos() / 2;
             if (next != null) {
                 next.cancel(false);
             }
@@ -146,7 +151,9 @@ public final class Flusher {
     private void tick() {
         Duration lateness = Duration.ofNanos(Math.max(0, clock.nanos() - dueNanos));
         try {
-            take();
+            if (!last) {
+                take();
+            }
             if (!delivery.hasLeft()) {
                 delivery.round();
             }
@@ -194,11 +201,24 @@ public final class Flusher {
             window = windowAt(clock.millisAt(heldAt));
         }
         long now = clock.millis();
-        delivery.add(window, taken(), now);
+        Taken latest = taken();
+        delivery.add(window, latest, now);
+        if (stopping) {
+            leave(latest);
+        }
         Period current = windowAt(now);
         // Windows only move forward: a store whose clock was set back must not reopen one.
         if (current.from() > window.from()) {
             window = current;
+        }
+    }
+
+    private void leave(Taken latest) {
+        if (latest.isQuiet()) {
+            delivery.leave();
+        } else if (clock.nanos() - patientUntil >= 0) {
+            delivery.leaveBehind(window);
+            last = true;
         }
     }
 

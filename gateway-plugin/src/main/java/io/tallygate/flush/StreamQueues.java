@@ -125,6 +125,20 @@ final class StreamQueues {
         inFlight = taken.inFlight();
     }
 
+    /** Declares hits lost whose outcome is not known yet, and will not be. */
+    void loseInFlight(Period window) {
+        if (inFlight <= 0) {
+            return;
+        }
+        log.warn(
+                "Stopped while {} hits were under way; how they end nobody will know, and they are declared lost",
+                inFlight);
+        flaws.add(window, new Flaw(inFlight, 0));
+        uncertain += inFlight;
+        inFlight = 0;
+        flawsVersion++;
+    }
+
     private void add(Period window, Map<CounterKey, Counts> deltas) {
         deltas.forEach((key, delta) -> queues.get(shards.of(key)).add(window, key, delta));
     }

@@ -11,4 +11,10 @@ import java.util.Map;
  * @param decided all hits that were ever due
  * @param inFlight those of them whose outcome is not known yet
  */
-record Taken(Map<CounterKey, Counts> deltas, long decided, long inFlight) {}
+record Taken(Map<CounterKey, Counts> deltas, long decided, long inFlight) {
+
+    /** Whether nothing was taken and nothing is under way. */
+    boolean isQuiet() {
+        return deltas.isEmpty() && inFlight <= 0;
+    }
+}

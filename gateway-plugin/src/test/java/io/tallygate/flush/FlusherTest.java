@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +134,50 @@ class FlusherTest {
         assertThat(last.acknowledgedBefore()).isGreaterThanOrEqualTo(START.toEpochMilli());
         assertThat(flusher.status().waitingHits()).isZero();
         assertThat(log.list).isEmpty();
+    }
+
+    @Test
+    void leavesOnlyWhenTheLastRequestHasEnded() throws Exception {
+        Flusher flusher = flusher(OFTEN);
+        flusher.start();
+        counters.tally().due();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
+        await().until(() -> flusher.status().figures().inFlight() == 1);
+        int reports = store.reports.size();
+        await().until(() -> store.reports.size() > reports + 2);
+        assertThat(store.reports).noneMatch(StreamReport::left);
+
+        counters.tally().record(counters.none(), Ending.SUCCESS);
+        stopped.get(5, TimeUnit.SECONDS);
+
+        assertThat(store.total(NONE)).isEqualTo(Counts.successes(1));
+        StreamReport last = store.reports.get(store.reports.size() - 1);
+        assertThat(last.left()).isTrue();
+        assertThat(last.figures()).isEqualTo(new StreamFigures(1, 0, 0, 0, 1, 0));
+        assertThat(log.list).isEmpty();
+    }
+
+    @Test
+    void declaresLostWhatIsUnderWayForTooLongWhenItStops() throws Exception {
+        Flusher flusher = flusher(NEVER);
+        flusher.start();
+        counters.tally().due();
+        counters.tally().due();
+        counters.tally().record(counters.none(), Ending.SUCCESS);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
+        awaitTotal(1);
+        nanos.addAndGet(Duration.ofMillis(2500).toNanos());
+        stopped.get(4, TimeUnit.SECONDS);
+
+        StreamReport last = store.reports.get(store.reports.size() - 1);
+        assertThat(last.left()).isTrue();
+        assertThat(last.figures()).isEqualTo(new StreamFigures(2, 0, 0, 0, 1, 1));
+        assertThat(store.flaws.get(last.stream())).containsValue(new Flaw(1, 0)).hasSize(1);
+        assertThat(log.list)
+                .first()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .startsWith("Stopped while 1 hits were under way");
     }
 
     @Test

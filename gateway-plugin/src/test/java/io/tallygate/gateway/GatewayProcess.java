@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
 
 /** A real gateway in a JVM of its own, with the flags that the test gives it. */
 public final class GatewayProcess implements AutoCloseable {
@@ -87,6 +88,11 @@ public final class GatewayProcess implements AutoCloseable {
 
     public String managementUrl() {
         return "http://127.0.0.1:" + managementPort;
+    }
+
+    /** What an endpoint of Actuator answers. */
+    public JsonNode actuator(String path) {
+        return new History(managementUrl() + "/actuator").json(path);
     }
 
     public History history() {

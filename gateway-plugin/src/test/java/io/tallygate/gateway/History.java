@@ -56,7 +56,7 @@ public final class History {
     }
 
     /** Hits in windows that were not closed yet. */
-    long hitsInLiveWindows() {
+    public long hitsInLiveWindows() {
         return json("/audit")
                 .get("shards")
                 .valueStream()

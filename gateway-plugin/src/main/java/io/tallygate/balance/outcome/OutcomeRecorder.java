@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -33,6 +34,15 @@ public final class OutcomeRecorder {
         return RequestHit.begin(exchange, counters.tally());
     }
 
+    /** The response, counted when its body ends. */
+    public ServerHttpResponse watchedResponse(ServerWebExchange exchange, RequestHit hit) {
+        return new WatchedResponse(exchange, hit, this);
+    }
+
+    void answered(ServerWebExchange exchange, RequestHit hit) {
+        count(exchange, hit, byCompletion(exchange, hit));
+    }
+
     /**
      * The same work, and the hit counted when it ends: for the route that has won by then, or under {@code none}. What
      * was counted further inside is not counted again.
@@ -41,7 +51,7 @@ public final class OutcomeRecorder {
         return Watch.over(work, new Watch() {
             @Override
             public void completed() {
-                count(exchange, hit, byCompletion(exchange, hit));
+                answered(exchange, hit);
             }
 
             @Override
@@ -51,8 +61,8 @@ public final class OutcomeRecorder {
 
             @Override
             public void cancelled() {
-                // An answer that ends its connection is cancelled by it, now and then, after all of it was sent.
-                count(exchange, hit, hit.hasBodyEnded() ? byCompletion(exchange, hit) : Ending.CANCELLED);
+                // An answer that ends its connection is cancelled by it, now and then, after it was sent.
+                count(exchange, hit, hit.isWithoutBody() ? byCompletion(exchange, hit) : Ending.CANCELLED);
             }
         });
     }

@@ -31,7 +31,7 @@ public final class RequestHit {
     private volatile String node = CounterKey.ABSENT;
     private volatile @Nullable Attempt attempt;
     private volatile boolean disconnected;
-    private volatile boolean bodyEnded;
+    private volatile boolean withoutBody;
 
     private RequestHit(HitTally tally) {
         this.tally = tally;
@@ -94,13 +94,13 @@ public final class RequestHit {
         return disconnected;
     }
 
-    /** All of the body was given to the connection. */
-    void bodyEnded() {
-        bodyEnded = true;
+    /** The answer has no body, and is about to be written. */
+    void hasNoBody() {
+        withoutBody = true;
     }
 
-    boolean hasBodyEnded() {
-        return bodyEnded;
+    boolean isWithoutBody() {
+        return withoutBody;
     }
 
     void own(CounterFamily family) {

@@ -2,23 +2,27 @@ package io.tallygate.balance.outcome;
 
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A response that notices whether its body came to its end or its client went away inside it. Reactor Netty cancels the
- * body of a client that went away and completes the write as if all were well; and it may cancel the write of an answer
- * that ends its connection, though all of it was sent. So the body is the only place to see it.
+ * A response that is counted when its body ends, or notices that its client goes away inside it. The write does not tell:
+ * Reactor Netty completes it as if all were well where the client goes away, cancels it at times where the answer ends its
+ * connection though all of it was sent, and where the server stops just then it says nothing.
  */
-public final class WatchedResponse extends ServerHttpResponseDecorator {
+final class WatchedResponse extends ServerHttpResponseDecorator {
 
+    private final ServerWebExchange exchange;
     private final RequestHit hit;
+    private final OutcomeRecorder recorder;
 
-    public WatchedResponse(ServerHttpResponse response, RequestHit hit) {
-        super(response);
+    WatchedResponse(ServerWebExchange exchange, RequestHit hit, OutcomeRecorder recorder) {
+        super(exchange.getResponse());
+        this.exchange = exchange;
         this.hit = hit;
+        this.recorder = recorder;
     }
 
     @Override
@@ -34,7 +38,7 @@ public final class WatchedResponse extends ServerHttpResponseDecorator {
     @Override
     public Mono<Void> setComplete() {
         return Mono.defer(() -> {
-            hit.bodyEnded();
+            hit.hasNoBody();
             return super.setComplete();
         });
     }
@@ -44,7 +48,7 @@ public final class WatchedResponse extends ServerHttpResponseDecorator {
         return Watch.over(body, new Watch() {
             @Override
             public void completed() {
-                hit.bodyEnded();
+                recorder.answered(exchange, hit);
             }
 
             @Override
@@ -63,7 +67,7 @@ public final class WatchedResponse extends ServerHttpResponseDecorator {
         return Watch.over(Flux.from(body), new Watch() {
             @Override
             public void completed() {
-                hit.bodyEnded();
+                recorder.answered(exchange, hit);
             }
 
             @Override

@@ -7,11 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,9 +21,6 @@ import tools.jackson.databind.JsonNode;
 record Books(List<GatewayProcess> gateways, Instant begin, Duration window) {
 
     private static final List<String> RULES = Rules.ids(Site.NAMES);
-    private static final int TAIL = 3000;
-    private static final Pattern OUR_THREAD = Pattern.compile("^\"tallygate-.*\\R(.+\\R){0,15}", Pattern.MULTILINE);
-    private static final String END_OF_THREADS = "JNI global refs";
 
     /** All hits, added up from points of a step: window or hour. */
     Tally by(String step) {
@@ -55,6 +49,24 @@ record Books(List<GatewayProcess> gateways, Instant begin, Duration window) {
                 .toList();
     }
 
+    /** Hits in windows that were not moved on yet. */
+    long live() {
+        return history().hitsInLiveWindows();
+    }
+
+    /** What each gateway that runs finds missing or too much, in all; none where something does not hold still. */
+    List<Long> differences() {
+        return running()
+                .map(gateway -> gateway.history().json("/audit"))
+                .filter(audit -> !audit.get("moving").asBoolean())
+                .map(audit -> audit.get("difference").asLong())
+                .toList();
+    }
+
+    private Stream<GatewayProcess> running() {
+        return gateways.stream().filter(gateway -> gateway.process().isAlive());
+    }
+
     private Stream<JsonNode> points() {
         return RULES.stream()
                 .flatMap(rule -> history()
@@ -70,31 +82,9 @@ record Books(List<GatewayProcess> gateways, Instant begin, Duration window) {
     }
 
     private History history() {
-        return gateways.stream()
-                .filter(gateway -> gateway.process().isAlive())
+        return running()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no gateway runs"))
                 .history();
-    }
-
-    /** What the gateways said last, and what their threads do, to understand why they failed. */
-    String lastWords() {
-        return gateways.stream()
-                .map(Books::lastWords)
-                .collect(Collectors.joining("\n----\n", "gateways said:\n", "\n"));
-    }
-
-    private static String lastWords(GatewayProcess gateway) {
-        String said = gateway.output();
-        if (gateway.process().isAlive()) {
-            gateway.process().tellThreads();
-            Awaitility.await().until(() -> gateway.output().contains(END_OF_THREADS));
-        }
-        String threads = OUR_THREAD
-                .matcher(gateway.output().substring(said.length()))
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.joining("\n"));
-        return said.substring(Math.max(0, said.length() - TAIL)) + threads;
     }
 }

@@ -35,12 +35,14 @@ public final class Site implements AutoCloseable {
 
     private final Instant begin = Instant.now();
     private final Duration window;
+    private final int redisPort;
     private final List<Node> nodes = List.of(new Node("a", NEVER), new Node("b", SOMETIMES));
     private final Map<String, GatewayProcess> gateways = new LinkedHashMap<>();
     private final List<Load> loads = new ArrayList<>();
 
     private Site(Plan plan) {
         this.window = plan.window();
+        this.redisPort = plan.places().get(0).redisPort();
     }
 
     /** Starts what a plan says; nobody asks yet. */
@@ -79,7 +81,10 @@ public final class Site implements AutoCloseable {
     }
 
     private List<String> properties(Plan plan) {
-        List<String> properties = new ArrayList<>(List.of("tallygate.window=" + window.toSeconds() + "s"));
+        List<String> properties = new ArrayList<>(List.of(
+                "tallygate.window=" + window.toSeconds() + "s",
+                "management.endpoints.web.exposure.include=health,metrics",
+                "management.endpoint.health.show-details=always"));
         for (int i = 0; i < nodes.size(); i++) {
             String instance = "spring.cloud.discovery.client.simple.instances." + SERVICE + "[" + i + "].";
             properties.add(instance + "instance-id=" + nodes.get(i).name());
@@ -153,7 +158,8 @@ public final class Site implements AutoCloseable {
         return new Stock(
                 loads.stream().flatMap(load -> load.hits().stream()).toList(),
                 nodes.stream().flatMap(node -> node.hits().stream()).toList(),
-                new Books(List.copyOf(gateways.values()), begin, window));
+                new Books(List.copyOf(gateways.values()), begin, window),
+                new LastWords(List.copyOf(gateways.values()), redisPort));
     }
 
     @Override

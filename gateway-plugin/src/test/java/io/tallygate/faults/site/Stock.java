@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -23,46 +24,72 @@ public final class Stock {
     private final List<Hit> clients;
     private final List<Hit> nodes;
     private final Books books;
+    private final LastWords lastWords;
 
-    Stock(List<Hit> clients, List<Hit> nodes, Books books) {
+    Stock(List<Hit> clients, List<Hit> nodes, Books books, LastWords lastWords) {
         this.clients = clients;
         this.nodes = nodes;
         this.books = books;
+        this.lastWords = lastWords;
     }
 
-    /** Waits until history is what clients and nodes counted: first while windows are open, then closed, then by hour. */
+    /**
+     * Waits until history is what clients and nodes counted: first while windows are open, then closed, then by hour. And
+     * every gateway finds, in its audit, that nothing is missing.
+     */
     public Stock isWhatHistoryTells() {
         isInHistoryWithin(SETTLED);
         allClosed();
         assertCounted("closed windows", books.by("window"));
         assertCounted("hours", books.by("hour"));
+        eventually(() ->
+                assertThat(books.differences()).as("differences in the audit").containsOnly(0L));
         return this;
     }
 
     /** Waits until history is what clients and nodes counted; its windows may still be open. */
     public void isInHistoryWithin(Duration time) {
-        assertCounted("nodes", Tally.of(nodes));
+        assertNodesAgree();
         within(time, () -> assertCounted("windows", books.by("window")));
     }
 
-    /** Equal to what clients counted, but for requests that broke off: each may have been counted, or not. */
-    private void assertCounted(String what, Tally tally) {
+    private void assertNodesAgree() {
         Tally answered = answered(hit -> true);
         assertThat(answered.counts()).as("what clients counted").isNotEmpty();
-        if (brokenOff() == 0) {
+        if (unanswered() == 0) {
+            assertThat(Tally.of(nodes)).as("nodes").isEqualTo(answered);
+        }
+    }
+
+    /**
+     * Equal. Where connections broke off: it has every request that came to a node, those that were answered with the
+     * outcome that their clients saw, and at most those besides that came to the gateway only.
+     */
+    private void assertCounted(String what, Tally tally) {
+        Tally answered = answered(hit -> true);
+        if (unanswered() == 0) {
             assertThat(tally).as(what).isEqualTo(answered);
         } else {
-            long atMost = answered.hits() + Tally.HITS_OF_A_REQUEST * brokenOff();
+            Tally asked = Tally.of(nodes);
+            long atMost = asked.hits() + Tally.HITS_OF_A_REQUEST * (unanswered() - brokenOff());
             assertThat(tally)
                     .as(what)
                     .matches(counted -> counted.covers(answered), "at least " + answered)
+                    .matches(counted -> counted.anyOutcome().covers(asked.anyOutcome()), "at least " + asked)
                     .matches(counted -> counted.hits() <= atMost, "at most " + atMost + " hits");
         }
     }
 
-    /** How many requests were under way when their gateway went away, so that nobody knows how far they came. */
-    public long brokenOff() {
+    /** How many requests got no answer: their gateway had gone, or went away with them. */
+    public long unanswered() {
         return clients.stream().filter(hit -> !hit.isAnswered()).count();
+    }
+
+    private long brokenOff() {
+        Set<Long> arrived = nodes.stream().map(Hit::id).collect(Collectors.toSet());
+        return clients.stream()
+                .filter(hit -> !hit.isAnswered() && arrived.contains(hit.id()))
+                .count();
     }
 
     /** And each hit is in its own window. Only after a load that kept inside windows. */
@@ -92,7 +119,7 @@ public final class Stock {
 
     /** Waits until the hours are what clients and nodes counted, whatever their windows have. */
     public void isWhatHoursTell() {
-        assertCounted("nodes", Tally.of(nodes));
+        assertNodesAgree();
         eventually(() -> assertCounted("hours", books.by("hour")));
         allClosed();
         assertCounted("hours, once windows are closed", books.by("hour"));
@@ -115,6 +142,9 @@ public final class Stock {
 
     private void allClosed() {
         eventually(() -> assertThat(books.open()).as("open windows").isEmpty());
+        eventually(() -> assertThat(books.live())
+                .as("hits that are not moved out of their windows")
+                .isZero());
     }
 
     private void eventually(ThrowingRunnable assertion) {
@@ -125,7 +155,7 @@ public final class Stock {
         try {
             Awaitility.await().atMost(time).pollInterval(LOOK).untilAsserted(assertion);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError(e.getMessage() + "\n" + books.lastWords(), e);
+            throw new AssertionError(e.getMessage() + "\n" + lastWords.tell(), e);
         }
     }
 }

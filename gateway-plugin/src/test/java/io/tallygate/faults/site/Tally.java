@@ -57,6 +57,13 @@ public record Tally(SortedMap<String, Long> counts) {
         return new Tally(counts);
     }
 
+    /** The same, whatever the outcome. */
+    Tally anyOutcome() {
+        SortedMap<String, Long> all = new TreeMap<>();
+        counts.forEach((key, hits) -> add(all, key.substring(0, key.lastIndexOf(' ')), hits));
+        return new Tally(all);
+    }
+
     private static void add(SortedMap<String, Long> counts, String key, long hits) {
         if (hits > 0) {
             counts.merge(key, hits, Long::sum);
