@@ -57,7 +57,7 @@ class ArchitectureTest {
             .whereLayer("balance")
             .mayOnlyBeAccessedByLayers("admin", "observe", "autoconfigure")
             .whereLayer("rules")
-            .mayOnlyBeAccessedByLayers("balance", "admin", "autoconfigure")
+            .mayOnlyBeAccessedByLayers("balance", "redis", "admin", "autoconfigure")
             .whereLayer("count")
             .mayOnlyBeAccessedByLayers("balance", "rules", "flush", "observe", "autoconfigure")
             .whereLayer("flush")

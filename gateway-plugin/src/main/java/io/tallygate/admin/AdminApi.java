@@ -1,5 +1,6 @@
 package io.tallygate.admin;
 
+import io.tallygate.admin.call.CallGroup;
 import io.tallygate.admin.call.CallTable;
 import io.tallygate.admin.cluster.ClusterCalls;
 import io.tallygate.admin.hits.HitCalls;
@@ -12,10 +13,13 @@ public final class AdminApi {
 
     private final CallTable calls = new CallTable();
 
-    public AdminApi(RuleCalls rules, HitCalls hits, ClusterCalls cluster) {
+    public AdminApi(RuleCalls rules, HitCalls hits, ClusterCalls cluster, CallGroup... others) {
         rules.addTo(calls);
         hits.addTo(calls);
         cluster.addTo(calls);
+        for (CallGroup group : others) {
+            group.addTo(calls);
+        }
     }
 
     /**

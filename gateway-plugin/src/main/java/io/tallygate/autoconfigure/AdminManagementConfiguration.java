@@ -4,6 +4,11 @@ import io.tallygate.admin.AdminApi;
 import io.tallygate.admin.cluster.ClusterCalls;
 import io.tallygate.admin.hits.HitCalls;
 import io.tallygate.admin.rules.RuleCalls;
+import io.tallygate.admin.rules.RuleViews;
+import io.tallygate.admin.rules.change.ChangeCalls;
+import io.tallygate.admin.rules.change.OneRule;
+import io.tallygate.admin.rules.change.Previews;
+import io.tallygate.admin.rules.edit.RuleEditor;
 import io.tallygate.balance.DryRun;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
@@ -11,7 +16,10 @@ import io.tallygate.history.LiveHistory;
 import io.tallygate.history.audit.Auditor;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.redis.Layout;
+import io.tallygate.rules.OfflineNodes;
 import io.tallygate.rules.RulesInForce;
+import io.tallygate.rules.follow.RuleFollower;
+import io.tallygate.rules.store.RuleStore;
 import io.tallygate.window.Calendar;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
@@ -31,6 +39,9 @@ class AdminManagementConfiguration {
     RouterFunction<ServerResponse> tallygateAdminApi(
             TallygateProperties properties,
             RulesInForce rules,
+            RuleFollower follower,
+            RuleStore store,
+            OfflineNodes offline,
             DryRun dryRun,
             HitHistory hits,
             LiveHistory live,
@@ -39,10 +50,14 @@ class AdminManagementConfiguration {
             Layout layout,
             StoreClock clock) {
         Calendar calendar = layout.calendar();
+        RuleViews views = new RuleViews(rules, follower, live);
+        RuleEditor editor = new RuleEditor(store, follower);
+        Previews previews = new Previews(rules, new Settings(properties).order(), offline);
         return new AdminApi(
-                        new RuleCalls(rules, dryRun, hits, live, calendar, clock),
+                        new RuleCalls(views, dryRun, hits, live, calendar, clock),
                         new HitCalls(hits, live, calendar, clock),
-                        new ClusterCalls(states, auditor, calendar, clock))
+                        new ClusterCalls(states, auditor, calendar, clock),
+                        new ChangeCalls(new OneRule(editor, follower, views, previews), views))
                 .routes(properties.admin().basePath());
     }
 }

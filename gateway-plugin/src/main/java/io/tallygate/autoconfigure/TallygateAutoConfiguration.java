@@ -11,7 +11,10 @@ import io.tallygate.history.audit.Auditor;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.redis.Layout;
 import io.tallygate.redis.RedisStores;
+import io.tallygate.rules.OfflineNodes;
 import io.tallygate.rules.RulesInForce;
+import io.tallygate.rules.follow.RuleFollower;
+import io.tallygate.rules.store.RuleStore;
 import io.tallygate.snapshot.Closing;
 import io.tallygate.snapshot.KeptStates;
 import io.tallygate.snapshot.Snapshotter;
@@ -63,6 +66,25 @@ public final class TallygateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    OfflineNodes tallygateOfflineNodes() {
+        return new OfflineNodes();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RuleStore tallygateRuleStore(RedisStores stores) {
+        return stores.rules();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RuleFollower tallygateRuleFollower(
+            TallygateProperties properties, RulesInForce rules, OfflineNodes offline, RuleStore store) {
+        return new RuleFollower(rules, new Settings(properties).rules(), offline, store);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Layout tallygateLayout(TallygateProperties properties) {
         return new Settings(properties).layout();
     }
@@ -87,6 +109,7 @@ public final class TallygateAutoConfiguration {
             Layout layout,
             RedisStores stores,
             StoreClock clock,
+            RuleFollower follower,
             Environment environment) {
         return new Flusher(
                 counters,
@@ -94,7 +117,8 @@ public final class TallygateAutoConfiguration {
                 layout.shards(),
                 stores.counters(),
                 clock,
-                new Settings(properties).flush(environment, layout));
+                new Settings(properties).flush(environment, layout),
+                follower::heard);
     }
 
     @Bean

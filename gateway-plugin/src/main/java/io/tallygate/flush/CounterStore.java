@@ -46,6 +46,7 @@ public interface CounterStore {
      *
      * @param flaws the version of the stream's flaws that the store has; 0 for none
      * @param storeMillis the store's time, in milliseconds since the epoch
+     * @param rules where the dynamic rules stand; another text after each change of them
      */
-    record Known(long flaws, long storeMillis) {}
+    record Known(long flaws, long storeMillis, String rules) {}
 }

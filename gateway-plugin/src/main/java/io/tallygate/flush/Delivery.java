@@ -46,7 +46,7 @@ final class Delivery {
     private long takenUntil;
     private long flawsThere;
     private @Nullable LayoutMismatchException mismatch;
-    private Runnable whenReported = () -> {};
+    private Consumer<Known> whenReported = known -> {};
 
     Delivery(StreamQueues queues, CounterStore store, StoreClock clock, Scheduler loop, DeliveryLimits limits) {
         this.queues = queues;
@@ -98,7 +98,7 @@ final class Delivery {
     }
 
     /** Has something done after each report that the store took in. */
-    void whenReported(Runnable listener) {
+    void whenReported(Consumer<Known> listener) {
         whenReported = listener;
     }
 
@@ -223,7 +223,7 @@ final class Delivery {
             troubled = false;
             log.info("Redis is back; every hit so far has arrived there");
         }
-        whenReported.run();
+        whenReported.accept(known);
         send();
     }
 

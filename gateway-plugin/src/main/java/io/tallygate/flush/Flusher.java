@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public final class Flusher {
     private final CounterStore store;
     private final StoreClock clock;
     private final Settings settings;
+    private final Consumer<String> rulesHeard;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(Flusher::daemon);
     private final CountDownLatch left = new CountDownLatch(1);
     private final Delivery delivery;
@@ -63,18 +65,25 @@ public final class Flusher {
      */
     public record Settings(String instanceName, Duration interval, Duration shutdownTimeout, DeliveryLimits limits) {}
 
+    /**
+     * A flusher that does nothing yet.
+     *
+     * @param rulesHeard told with each report where the dynamic rules stand; must not block
+     */
     public Flusher(
             LocalCounters counters,
             Calendar calendar,
             Shards shards,
             CounterStore store,
             StoreClock clock,
-            Settings settings) {
+            Settings settings,
+            Consumer<String> rulesHeard) {
         this.counters = counters;
         this.calendar = calendar;
         this.store = store;
         this.clock = clock;
         this.settings = settings;
+        this.rulesHeard = rulesHeard;
         this.delivery = new Delivery(
                 new StreamQueues(settings.instanceName(), calendar, shards, settings.limits(), clock.nanos()),
                 store,
@@ -84,7 +93,10 @@ public final class Flusher {
         this.window = windowAt(clock.millis());
         this.status = delivery.status(Duration.ZERO);
         // Right after a tick its hits are under way: only now does the status tell what arrived.
-        delivery.whenReported(() -> status = delivery.status(status.latestTick()));
+        delivery.whenReported(known -> {
+            status = delivery.status(status.latestTick());
+            rulesHeard.accept(known.rules());
+        });
     }
 
     private static Thread daemon(Runnable task) {
@@ -105,6 +117,7 @@ public final class Flusher {
                     store.report(delivery.firstReport()).block(settings.limits().timeout());
             if (known != null) {
                 clock.sample(sent, clock.nanos(), known.storeMillis());
+                rulesHeard.accept(known.rules());
             }
         } catch (LayoutMismatchException e) {
             loop.shutdownNow();

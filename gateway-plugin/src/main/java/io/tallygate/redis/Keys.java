@@ -37,6 +37,35 @@ final class Keys {
         return meta("states:" + granularity.letter());
     }
 
+    /** Where the dynamic rules stand. */
+    String rulesHead() {
+        return meta("rules");
+    }
+
+    /** The dynamic rules of a generation. */
+    String rules(String generation) {
+        return meta("rules:" + generation);
+    }
+
+    /** The log of changes. */
+    String changes() {
+        return meta("changes");
+    }
+
+    /** The rules of a large change. */
+    String change(long version) {
+        return meta("change:" + version);
+    }
+
+    /** The large change that is under way. */
+    String staging() {
+        return meta("staging");
+    }
+
+    String offlineNodes() {
+        return meta("offline");
+    }
+
     /** What the key of a lock begins with. */
     String lock() {
         return meta("election");

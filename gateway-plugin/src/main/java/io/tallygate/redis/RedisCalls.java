@@ -41,6 +41,11 @@ final class RedisCalls {
                 .subscribeOn(threads);
     }
 
+    /** The same, handed on by a thread that may take its time with it. */
+    Mono<List<Object>> patientList(RedisScript<?> script, List<String> keys, List<String> args) {
+        return list(script, keys, args).publishOn(threads);
+    }
+
     /** What a script gives as a text. */
     Mono<String> text(RedisScript<String> script, List<String> keys, List<String> args) {
         return Flux.defer(() -> template.execute(script, keys, args)).next().subscribeOn(threads);

@@ -90,7 +90,8 @@ final class RedisCounterStore implements CounterStore {
                                 keys.layout(),
                                 keys.streams(),
                                 keys.stream(report.stream()),
-                                keys.flaws(report.stream())),
+                                keys.flaws(report.stream()),
+                                keys.rulesHead()),
                         args)
                 .map(answer -> {
                     if ((Long) answer.get(0) == MISMATCH) {
@@ -98,7 +99,7 @@ final class RedisCounterStore implements CounterStore {
                         throw new LayoutMismatchException(
                                 setting, settings.getOrDefault(setting, ""), (String) answer.get(2), layout.prefix());
                     }
-                    return new Known((Long) answer.get(1), (Long) answer.get(0));
+                    return new Known((Long) answer.get(1), (Long) answer.get(0), (String) answer.get(2));
                 });
     }
 

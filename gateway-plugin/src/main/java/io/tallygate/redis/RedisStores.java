@@ -4,6 +4,7 @@ import io.tallygate.flush.CounterStore;
 import io.tallygate.history.HistoryStore;
 import io.tallygate.history.audit.AuditStore;
 import io.tallygate.history.state.StateStore;
+import io.tallygate.rules.store.RuleStore;
 import io.tallygate.snapshot.SnapshotStore;
 import java.time.Clock;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
@@ -55,6 +56,11 @@ public final class RedisStores implements AutoCloseable {
 
     public AuditStore audit() {
         return new RedisAuditStore(redis, keys, layout);
+    }
+
+    /** Where dynamic rules are kept. */
+    public RuleStore rules() {
+        return new RedisRuleStore(redis, keys);
     }
 
     /** What the key of the election's lock begins with. */

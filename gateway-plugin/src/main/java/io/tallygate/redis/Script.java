@@ -20,6 +20,12 @@ final class Script {
     static final RedisScript<?> KEEP = list("keep");
     static final RedisScript<?> SUMS = list("sums");
     static final RedisScript<?> RECOUNT = list("recount");
+    static final RedisScript<?> RULES_FIND = list("rules_find");
+    static final RedisScript<?> RULES_SINCE = list("rules_since");
+    static final RedisScript<?> RULES_SCAN = list("rules_scan");
+    static final RedisScript<?> RULES_CHANGE = list("rules_change");
+    static final RedisScript<?> RULES_STAGE = list("rules_stage");
+    static final RedisScript<?> RULES_SWITCH = list("rules_switch");
     static final RedisScript<String> SERIES = RedisScript.of(text("series"), String.class);
     static final RedisScript<String> LIVE = RedisScript.of(text("live"), String.class);
 

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,8 @@ class FlusherTest {
         logger.detachAppender(log);
     }
 
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
     private Flusher flusher(Duration interval, Duration shutdownTimeout, Instant local) {
         return new Flusher(
                 counters,
@@ -66,7 +70,8 @@ class FlusherTest {
                         "me",
                         interval,
                         shutdownTimeout,
-                        new DeliveryLimits(Duration.ofSeconds(1), Duration.ofMinutes(2), 1_000_000, 1000)));
+                        new DeliveryLimits(Duration.ofSeconds(1), Duration.ofMinutes(2), 1_000_000, 1000)),
+                heard::add);
     }
 
     private Flusher flusher(Duration interval) {

@@ -110,7 +110,7 @@ final class MemoryStore implements CounterStore {
     }
 
     private CounterStore.Known known(StreamReport report) {
-        return new CounterStore.Known(flawsVersions.getOrDefault(report.stream(), 0L), millis.getAsLong());
+        return new CounterStore.Known(flawsVersions.getOrDefault(report.stream(), 0L), millis.getAsLong(), "0:");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.tallygate.admin.call;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,16 +29,29 @@ public final class Answers {
         return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsBytes(answer));
     }
 
+    /** An answer as JSON, with a status and headers of its own. */
+    public static Mono<ServerResponse> json(ServerResponse.BodyBuilder builder, Object answer) {
+        return builder.contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsBytes(answer));
+    }
+
     /** A problem (RFC 9457) that says what to do about it. */
     public static Mono<ServerResponse> problem(HttpStatus status, String detail) {
+        return problem(status, detail, Map.of());
+    }
+
+    private static Mono<ServerResponse> problem(HttpStatus status, String detail, Map<String, Object> members) {
         return ServerResponse.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .bodyValue(JSON.writeValueAsBytes(new ProblemView(status.getReasonPhrase(), status.value(), detail)));
+                .bodyValue(JSON.writeValueAsBytes(
+                        new ProblemView(status.getReasonPhrase(), status.value(), detail, members)));
     }
 
     static Mono<ServerResponse> of(Throwable error, ServerRequest request) {
         if (error instanceof BadRequestException) {
             return problem(HttpStatus.BAD_REQUEST, String.valueOf(error.getMessage()));
+        }
+        if (error instanceof RefusedException refused) {
+            return problem(refused.status(), String.valueOf(refused.getMessage()), refused.members());
         }
         if (error instanceof TimeoutException) {
             return problem(HttpStatus.SERVICE_UNAVAILABLE, "Redis did not answer in time; try again when it is back");
@@ -46,5 +61,9 @@ public final class Answers {
                 HttpStatus.SERVICE_UNAVAILABLE, "history cannot be read from Redis for now; try again when it is back");
     }
 
-    private record ProblemView(String title, int status, String detail) {}
+    private record ProblemView(
+            String title,
+            int status,
+            String detail,
+            @JsonAnyGetter Map<String, Object> members) {}
 }

@@ -36,11 +36,7 @@ public final class CallTable {
     }
 
     private record Call(
-            Kind kind,
-            HttpMethod method,
-            PathPattern path,
-            Duration timeout,
-            HandlerFunction<ServerResponse> handler) {}
+            Kind kind, HttpMethod method, PathPattern path, Terms terms, HandlerFunction<ServerResponse> handler) {}
 
     /** Adds a GET call; its path begins after that of the API. */
     public CallTable read(String path, HandlerFunction<ServerResponse> handler) {
@@ -50,7 +46,13 @@ public final class CallTable {
     /** Adds a call; its path begins after that of the API. */
     public CallTable add(
             Kind kind, HttpMethod method, String path, Duration timeout, HandlerFunction<ServerResponse> handler) {
-        calls.add(new Call(kind, method, PathPatternParser.defaultInstance.parse(path), timeout, handler));
+        return add(kind, method, path, Terms.within(timeout), handler);
+    }
+
+    /** Adds a call on terms of its own. */
+    public CallTable add(
+            Kind kind, HttpMethod method, String path, Terms terms, HandlerFunction<ServerResponse> handler) {
+        calls.add(new Call(kind, method, PathPatternParser.defaultInstance.parse(path), terms, handler));
         return this;
     }
 
@@ -69,8 +71,8 @@ public final class CallTable {
     }
 
     private static Mono<ServerResponse> answer(Call call, ServerRequest request) {
-        return Mono.defer(() -> call.handler().handle(request))
-                .timeout(call.timeout())
+        return Mono.defer(() -> Bodies.hold(request, call.terms(), call.handler()))
+                .timeout(call.terms().timeout())
                 .onErrorResume(e -> Answers.of(e, request));
     }
 

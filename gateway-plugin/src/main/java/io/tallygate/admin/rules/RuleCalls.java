@@ -12,10 +12,6 @@ import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
 import io.tallygate.history.Range;
 import io.tallygate.history.Today;
-import io.tallygate.hit.Counts;
-import io.tallygate.hit.HitKind;
-import io.tallygate.rule.Rule;
-import io.tallygate.rules.RulesInForce;
 import io.tallygate.window.Calendar;
 import java.time.Clock;
 import java.util.Comparator;
@@ -32,7 +28,7 @@ public final class RuleCalls {
 
     private static final List<String> SORTS = List.of("order", "id", "hits", "failures");
 
-    private final RulesInForce rules;
+    private final RuleViews views;
     private final MatchCall match;
     private final HitHistory hits;
     private final LiveHistory live;
@@ -40,8 +36,8 @@ public final class RuleCalls {
     private final Clock clock;
 
     public RuleCalls(
-            RulesInForce rules, DryRun dryRun, HitHistory hits, LiveHistory live, Calendar calendar, Clock clock) {
-        this.rules = rules;
+            RuleViews views, DryRun dryRun, HitHistory hits, LiveHistory live, Calendar calendar, Clock clock) {
+        this.views = views;
         this.match = new MatchCall(dryRun);
         this.hits = hits;
         this.live = live;
@@ -58,46 +54,38 @@ public final class RuleCalls {
     }
 
     private Mono<ServerResponse> list(ServerRequest request) {
-        Query query = Query.of(request, "strategy", "service", "q", "page", "size", "sort");
-        List<Rule> found = RuleFilter.of(query).apply(rules.all());
+        Query query = Query.of(request, "strategy", "service", "q", "state", "origin", "page", "size", "sort");
+        List<ListedRule> found = RuleFilter.of(query).applyTo(views.all());
         String sort = query.word("sort", SORTS).orElse("order");
         return live.today().flatMap(today -> {
-            Page<Rule> page = query.page(sorted(found, sort, today));
+            Page<ListedRule> page = query.page(sorted(found, sort, today));
             return Flux.fromIterable(page.items())
-                    .concatMap(rule -> view(rule, today))
+                    .concatMap(rule -> views.view(rule, today))
                     .collectList()
                     .flatMap(views -> Answers.ok(page.with(views)));
         });
     }
 
-    private static List<Rule> sorted(List<Rule> found, String sort, Today today) {
-        Comparator<Rule> comparator = switch (sort) {
-            case "id" -> Comparator.comparing(Rule::id);
-            case "hits" -> Comparator.comparingLong(rule -> -counts(rule, today).hits());
+    private static List<ListedRule> sorted(List<ListedRule> found, String sort, Today today) {
+        Comparator<ListedRule> comparator = switch (sort) {
+            case "id" -> Comparator.comparing(ListedRule::id);
+            case "hits" ->
+                Comparator.comparingLong(rule -> -RuleViews.counts(rule, today).hits());
             case "failures" ->
-                Comparator.comparingLong(rule -> -counts(rule, today).failure());
+                Comparator.comparingLong(rule -> -RuleViews.counts(rule, today).failure());
             default -> Comparator.comparing(rule -> 0);
         };
         return found.stream().sorted(comparator).toList();
     }
 
-    private static Counts counts(Rule rule, Today today) {
-        return today.ofRule(HitKind.of(rule.strategy()), rule.id());
-    }
-
     private Mono<ServerResponse> one(ServerRequest request) {
         Query.of(request);
         String id = request.pathVariable("id");
-        return rules.find(id)
-                .map(rule -> live.today().flatMap(today -> view(rule, today)).flatMap(Answers::ok))
+        return views.find(id)
+                .map(rule -> live.today()
+                        .flatMap(today -> views.view(rule, today))
+                        .flatMap(view -> Answers.json(ServerResponse.ok().eTag(view.tag()), view)))
                 .orElseGet(() -> Answers.problem(HttpStatus.NOT_FOUND, "no rule has the id \"" + id + "\""));
-    }
-
-    private Mono<RuleView> view(Rule rule, Today today) {
-        HitKind kind = HitKind.of(rule.strategy());
-        return live.lastHit(kind, rule.id())
-                .map(lastHit -> RuleView.of(rule, counts(rule, today), lastHit))
-                .switchIfEmpty(Mono.fromSupplier(() -> RuleView.of(rule, counts(rule, today), null)));
     }
 
     private Mono<ServerResponse> hits(ServerRequest request) {
@@ -106,7 +94,7 @@ public final class RuleCalls {
         Range range = query.range(calendar, clock);
         Detail detail = Detail.of(query);
         return hits.ofRule(id, range)
-                .flatMap(series -> rules.find(id).isEmpty() && !series.known()
+                .flatMap(series -> views.find(id).isEmpty() && !series.known()
                         ? Answers.problem(
                                 HttpStatus.NOT_FOUND,
                                 "no rule has the id \"" + id + "\", and no history of one is kept")

@@ -1,6 +1,7 @@
 package io.tallygate.balance.node;
 
 import io.tallygate.balance.outcome.OutcomeRecorder;
+import io.tallygate.rules.OfflineNodes;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,11 +21,15 @@ final class PinnedLoadBalancer implements ReactorServiceInstanceLoadBalancer {
 
     private final ReactorServiceInstanceLoadBalancer users;
     private final ObjectProvider<ServiceInstanceListSupplier> instances;
+    private final OfflineNodes offline;
 
     PinnedLoadBalancer(
-            ReactorServiceInstanceLoadBalancer users, ObjectProvider<ServiceInstanceListSupplier> instances) {
+            ReactorServiceInstanceLoadBalancer users,
+            ObjectProvider<ServiceInstanceListSupplier> instances,
+            OfflineNodes offline) {
         this.users = users;
         this.instances = instances;
+        this.offline = offline;
     }
 
     @Override
@@ -34,12 +39,18 @@ final class PinnedLoadBalancer implements ReactorServiceInstanceLoadBalancer {
         Pin pin = Pin.in(attributes);
         ServiceInstanceListSupplier supplier = pin == null ? null : instances.getIfAvailable();
         if (pin == null || supplier == null || !pin.service().equals(supplier.getServiceId())) {
-            return users.choose(request);
+            return users.choose(request).map(this::ifOnline);
         }
         return supplier.get(request).next().map(all -> choose(supplier, all, pin, attributes));
     }
 
-    private static Response<ServiceInstance> choose(
+    /** A balancer that knows nodes from elsewhere than from the list that it was given must not use them either. */
+    private Response<ServiceInstance> ifOnline(Response<ServiceInstance> chosen) {
+        ServiceInstance node = chosen.hasServer() ? chosen.getServer() : null;
+        return node != null && offline.contains(node.getServiceId(), Nodes.id(node)) ? new EmptyResponse() : chosen;
+    }
+
+    private Response<ServiceInstance> choose(
             ServiceInstanceListSupplier supplier, List<ServiceInstance> all, Pin pin, Map<String, Object> attributes) {
         ServiceInstance instance = all.isEmpty() ? null : pin.picker().pick(all);
         if (instance != null) {
@@ -48,7 +59,8 @@ final class PinnedLoadBalancer implements ReactorServiceInstanceLoadBalancer {
             }
             return new DefaultResponse(instance);
         }
-        if (!all.isEmpty() && pin.picker() instanceof Pinned pinned) {
+        if (pin.picker() instanceof Pinned pinned
+                && (!all.isEmpty() || offline.contains(pin.service(), pinned.node()))) {
             OutcomeRecorder.nodeIsOffline(attributes, pinned.node());
         }
         return new EmptyResponse();

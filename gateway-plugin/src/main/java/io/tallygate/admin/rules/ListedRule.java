@@ -1,0 +1,68 @@
+package io.tallygate.admin.rules;
+
+import io.tallygate.hit.HitKind;
+import io.tallygate.rule.Rule;
+import io.tallygate.rule.RuleDraft;
+import io.tallygate.rule.RuleWriter;
+import io.tallygate.rule.Strategy;
+import io.tallygate.rules.follow.KnownRule;
+import io.tallygate.rules.store.StoredRule;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule with where it comes from.
+ *
+ * @param rule null where it is too broken to be one
+ * @param stored null for a rule of the configuration
+ * @param broken why it is not in force; null where it is
+ */
+record ListedRule(
+        String id,
+        @Nullable Rule rule,
+        @Nullable StoredRule stored,
+        @Nullable String broken) {
+
+    static ListedRule of(Rule rule, @Nullable StoredRule stored) {
+        return new ListedRule(rule.id(), rule, stored, null);
+    }
+
+    static ListedRule of(KnownRule known) {
+        return new ListedRule(known.stored().id(), known.rule(), known.stored(), known.broken());
+    }
+
+    String origin() {
+        return stored == null ? "configuration" : "dynamic";
+    }
+
+    /** The rule as it was written; of a broken one as far as it can be read. */
+    RuleDraft draft() {
+        if (rule != null) {
+            return RuleWriter.write(rule);
+        }
+        return stored == null
+                ? new RuleDraft(id, null, null, null, null, null, null, null, null, null, null)
+                : stored.draft();
+    }
+
+    /** Under what its hits are counted; nothing where its strategy cannot be read. */
+    Optional<HitKind> kind() {
+        return strategy().map(HitKind::of);
+    }
+
+    Optional<Strategy> strategy() {
+        return rule != null
+                ? Optional.of(rule.strategy())
+                : Optional.ofNullable(draft().strategy()).flatMap(Strategy::parse);
+    }
+
+    String state() {
+        if (broken != null || rule == null) {
+            return "broken";
+        }
+        if (!rule.enabled()) {
+            return "disabled";
+        }
+        return rule.shadow() ? "shadow" : "enabled";
+    }
+}
