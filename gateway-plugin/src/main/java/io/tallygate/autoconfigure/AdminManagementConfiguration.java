@@ -3,20 +3,28 @@ package io.tallygate.autoconfigure;
 import io.tallygate.admin.AdminApi;
 import io.tallygate.admin.cluster.ClusterCalls;
 import io.tallygate.admin.hits.HitCalls;
+import io.tallygate.admin.hits.RuleFigures;
+import io.tallygate.admin.nodes.CloudDiscovery;
+import io.tallygate.admin.nodes.Discovery;
+import io.tallygate.admin.nodes.NodeCalls;
 import io.tallygate.admin.rules.RuleCalls;
 import io.tallygate.balance.DryRun;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
+import io.tallygate.history.SparklineHistory;
+import io.tallygate.history.TrendHistory;
 import io.tallygate.history.audit.Auditor;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.redis.Layout;
 import io.tallygate.rules.RulesInForce;
 import io.tallygate.window.Calendar;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -34,15 +42,30 @@ class AdminManagementConfiguration {
             DryRun dryRun,
             HitHistory hits,
             LiveHistory live,
+            TrendHistory trends,
+            SparklineHistory sparklines,
             StateHistory states,
             Auditor auditor,
             Layout layout,
-            StoreClock clock) {
+            StoreClock clock,
+            ObjectProvider<ReactiveDiscoveryClient> discovery) {
         Calendar calendar = layout.calendar();
+        ReactiveDiscoveryClient client = discovery.getIfAvailable();
         return new AdminApi(
-                        new RuleCalls(rules, dryRun, hits, live, calendar, clock),
-                        new HitCalls(hits, live, calendar, clock),
+                        new RuleCalls(rules, dryRun, hits, live, sparklines, calendar, clock),
+                        new HitCalls(hits, live, trends, states, () -> figures(rules), calendar, clock),
+                        new NodeCalls(
+                                hits,
+                                live,
+                                client == null ? Discovery.none() : new CloudDiscovery(client),
+                                (service, node) -> false,
+                                calendar,
+                                clock),
                         new ClusterCalls(states, auditor, calendar, clock))
                 .routes(properties.admin().basePath());
+    }
+
+    private static RuleFigures figures(RulesInForce rules) {
+        return new RuleFigures(rules.all().size(), 0, 0);
     }
 }

@@ -20,6 +20,7 @@ final class Script {
     static final RedisScript<?> KEEP = list("keep");
     static final RedisScript<?> SUMS = list("sums");
     static final RedisScript<?> RECOUNT = list("recount");
+    static final RedisScript<?> LAST = list("last");
     static final RedisScript<String> SERIES = RedisScript.of(text("series"), String.class);
     static final RedisScript<String> LIVE = RedisScript.of(text("live"), String.class);
 

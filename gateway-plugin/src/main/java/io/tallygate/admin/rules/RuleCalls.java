@@ -4,35 +4,30 @@ import io.tallygate.admin.call.Answers;
 import io.tallygate.admin.call.CallTable;
 import io.tallygate.admin.call.CallTable.Kind;
 import io.tallygate.admin.call.Query;
-import io.tallygate.admin.call.Query.Page;
+import io.tallygate.admin.call.Quote;
 import io.tallygate.admin.hits.Views.Detail;
 import io.tallygate.admin.hits.Views.SeriesView;
 import io.tallygate.balance.DryRun;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
 import io.tallygate.history.Range;
-import io.tallygate.history.Today;
-import io.tallygate.hit.Counts;
-import io.tallygate.hit.HitKind;
+import io.tallygate.history.SparklineHistory;
 import io.tallygate.rule.Rule;
 import io.tallygate.rules.RulesInForce;
 import io.tallygate.window.Calendar;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The calls about rules. */
 public final class RuleCalls {
 
-    private static final List<String> SORTS = List.of("order", "id", "hits", "failures");
-
     private final RulesInForce rules;
+    private final ListCall list;
     private final MatchCall match;
     private final HitHistory hits;
     private final LiveHistory live;
@@ -40,8 +35,15 @@ public final class RuleCalls {
     private final Clock clock;
 
     public RuleCalls(
-            RulesInForce rules, DryRun dryRun, HitHistory hits, LiveHistory live, Calendar calendar, Clock clock) {
+            RulesInForce rules,
+            DryRun dryRun,
+            HitHistory hits,
+            LiveHistory live,
+            SparklineHistory sparklines,
+            Calendar calendar,
+            Clock clock) {
         this.rules = rules;
+        this.list = new ListCall(rules, live, sparklines);
         this.match = new MatchCall(dryRun);
         this.hits = hits;
         this.live = live;
@@ -51,65 +53,35 @@ public final class RuleCalls {
 
     /** Adds the calls to those that there are. */
     public void addTo(CallTable calls) {
-        calls.read("/rules", this::list)
+        calls.read("/rules", list::list)
                 .add(Kind.READ, HttpMethod.POST, "/rules:match", CallTable.TIMEOUT, match::match)
                 .read("/rules/{id}", this::one)
                 .read("/rules/{id}/hits", this::hits);
     }
 
-    private Mono<ServerResponse> list(ServerRequest request) {
-        Query query = Query.of(request, "strategy", "service", "q", "page", "size", "sort");
-        List<Rule> found = RuleFilter.of(query).apply(rules.all());
-        String sort = query.word("sort", SORTS).orElse("order");
-        return live.today().flatMap(today -> {
-            Page<Rule> page = query.page(sorted(found, sort, today));
-            return Flux.fromIterable(page.items())
-                    .concatMap(rule -> view(rule, today))
-                    .collectList()
-                    .flatMap(views -> Answers.ok(page.with(views)));
-        });
-    }
-
-    private static List<Rule> sorted(List<Rule> found, String sort, Today today) {
-        Comparator<Rule> comparator = switch (sort) {
-            case "id" -> Comparator.comparing(Rule::id);
-            case "hits" -> Comparator.comparingLong(rule -> -counts(rule, today).hits());
-            case "failures" ->
-                Comparator.comparingLong(rule -> -counts(rule, today).failure());
-            default -> Comparator.comparing(rule -> 0);
-        };
-        return found.stream().sorted(comparator).toList();
-    }
-
-    private static Counts counts(Rule rule, Today today) {
-        return today.ofRule(HitKind.of(rule.strategy()), rule.id());
-    }
-
     private Mono<ServerResponse> one(ServerRequest request) {
         Query.of(request);
-        String id = request.pathVariable("id");
+        String id = Query.pathPart(request, "id");
         return rules.find(id)
-                .map(rule -> live.today().flatMap(today -> view(rule, today)).flatMap(Answers::ok))
-                .orElseGet(() -> Answers.problem(HttpStatus.NOT_FOUND, "no rule has the id \"" + id + "\""));
+                .map(rule -> view(rule).flatMap(Answers::ok))
+                .orElseGet(() -> Answers.problem(HttpStatus.NOT_FOUND, "no rule has the id " + Quote.of(id)));
     }
 
-    private Mono<RuleView> view(Rule rule, Today today) {
-        HitKind kind = HitKind.of(rule.strategy());
-        return live.lastHit(kind, rule.id())
-                .map(lastHit -> RuleView.of(rule, counts(rule, today), lastHit))
-                .switchIfEmpty(Mono.fromSupplier(() -> RuleView.of(rule, counts(rule, today), null)));
+    private Mono<RuleView> view(Rule rule) {
+        return Mono.zip(live.today(), live.lastHits(List.of(RuleView.countedId(rule))))
+                .map(told -> RuleView.of(rule, told.getT1(), told.getT2()));
     }
 
     private Mono<ServerResponse> hits(ServerRequest request) {
         Query query = Query.of(request, "from", "to", "step", "by");
-        String id = request.pathVariable("id");
+        String id = Query.pathPart(request, "id");
         Range range = query.range(calendar, clock);
         Detail detail = Detail.of(query);
         return hits.ofRule(id, range)
                 .flatMap(series -> rules.find(id).isEmpty() && !series.known()
                         ? Answers.problem(
                                 HttpStatus.NOT_FOUND,
-                                "no rule has the id \"" + id + "\", and no history of one is kept")
+                                "no rule has the id " + Quote.of(id) + ", and no history of one is kept")
                         : Answers.ok(SeriesView.ofRule(id, series, detail)));
     }
 }
