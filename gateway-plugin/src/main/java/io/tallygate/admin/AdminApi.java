@@ -2,9 +2,6 @@ package io.tallygate.admin;
 
 import io.tallygate.admin.call.CallGroup;
 import io.tallygate.admin.call.CallTable;
-import io.tallygate.admin.cluster.ClusterCalls;
-import io.tallygate.admin.hits.HitCalls;
-import io.tallygate.admin.rules.RuleCalls;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -13,11 +10,8 @@ public final class AdminApi {
 
     private final CallTable calls = new CallTable();
 
-    public AdminApi(RuleCalls rules, HitCalls hits, ClusterCalls cluster, CallGroup... others) {
-        rules.addTo(calls);
-        hits.addTo(calls);
-        cluster.addTo(calls);
-        for (CallGroup group : others) {
+    public AdminApi(CallGroup... groups) {
+        for (CallGroup group : groups) {
             group.addTo(calls);
         }
     }

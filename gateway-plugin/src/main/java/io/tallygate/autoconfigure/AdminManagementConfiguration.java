@@ -3,6 +3,10 @@ package io.tallygate.autoconfigure;
 import io.tallygate.admin.AdminApi;
 import io.tallygate.admin.cluster.ClusterCalls;
 import io.tallygate.admin.hits.HitCalls;
+import io.tallygate.admin.hits.RuleFigures;
+import io.tallygate.admin.nodes.CloudDiscovery;
+import io.tallygate.admin.nodes.Discovery;
+import io.tallygate.admin.nodes.NodeCalls;
 import io.tallygate.admin.rules.RuleCalls;
 import io.tallygate.admin.rules.RuleViews;
 import io.tallygate.admin.rules.change.ChangeCalls;
@@ -13,18 +17,23 @@ import io.tallygate.balance.DryRun;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
+import io.tallygate.history.SparklineHistory;
+import io.tallygate.history.TrendHistory;
 import io.tallygate.history.audit.Auditor;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.redis.Layout;
 import io.tallygate.rules.OfflineNodes;
 import io.tallygate.rules.RulesInForce;
 import io.tallygate.rules.follow.RuleFollower;
+import io.tallygate.rules.follow.Rulebook;
 import io.tallygate.rules.store.RuleStore;
 import io.tallygate.window.Calendar;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -45,19 +54,36 @@ class AdminManagementConfiguration {
             DryRun dryRun,
             HitHistory hits,
             LiveHistory live,
+            TrendHistory trends,
+            SparklineHistory sparklines,
             StateHistory states,
             Auditor auditor,
             Layout layout,
-            StoreClock clock) {
+            StoreClock clock,
+            ObjectProvider<ReactiveDiscoveryClient> discovery) {
         Calendar calendar = layout.calendar();
         RuleViews views = new RuleViews(rules, follower, live);
         RuleEditor editor = new RuleEditor(store, follower);
         Previews previews = new Previews(rules, new Settings(properties).order(), offline);
+        ReactiveDiscoveryClient client = discovery.getIfAvailable();
         return new AdminApi(
-                        new RuleCalls(views, dryRun, hits, live, calendar, clock),
-                        new HitCalls(hits, live, calendar, clock),
-                        new ClusterCalls(states, auditor, calendar, clock),
-                        new ChangeCalls(new OneRule(editor, follower, views, previews), views))
+                        new RuleCalls(views, dryRun, hits, live, sparklines, calendar, clock),
+                        new ChangeCalls(new OneRule(editor, follower, views, previews), views),
+                        new HitCalls(hits, live, trends, states, () -> figures(rules, follower), calendar, clock),
+                        new NodeCalls(
+                                hits,
+                                live,
+                                client == null ? Discovery.none() : new CloudDiscovery(client),
+                                offline::contains,
+                                calendar,
+                                clock),
+                        new ClusterCalls(states, auditor, calendar, clock))
                 .routes(properties.admin().basePath());
+    }
+
+    private static RuleFigures figures(RulesInForce rules, RuleFollower follower) {
+        Rulebook book = follower.book();
+        return new RuleFigures(
+                rules.all().size(), book.broken().size(), book.mark().version());
     }
 }

@@ -7,6 +7,8 @@ import io.tallygate.flush.Flusher;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
 import io.tallygate.history.LiveHistory;
+import io.tallygate.history.SparklineHistory;
+import io.tallygate.history.TrendHistory;
 import io.tallygate.history.audit.Auditor;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.redis.Layout;
@@ -179,5 +181,17 @@ public final class TallygateAutoConfiguration {
     @ConditionalOnMissingBean
     LiveHistory tallygateLiveHistory(RedisStores stores, Layout layout, StoreClock clock) {
         return new LiveHistory(stores.history(), layout.calendar(), clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TrendHistory tallygateTrendHistory(RedisStores stores, StateHistory states) {
+        return new TrendHistory(stores.history(), states);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SparklineHistory tallygateSparklineHistory(RedisStores stores, Layout layout, StoreClock clock) {
+        return new SparklineHistory(stores.history(), layout.calendar(), clock);
     }
 }

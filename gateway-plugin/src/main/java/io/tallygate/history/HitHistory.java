@@ -91,6 +91,7 @@ public final class HitHistory {
                         e.getValue().total()))
                 .toList();
         List<Point> points = together.points(whole::ofPoint);
-        return new HitSeries(range, points, whole.withHits(points).runs(), together.total(), nodes, known);
+        List<Long> starts = points.stream().map(point -> point.period().from()).toList();
+        return new HitSeries(range, points, whole.withHits(starts).runs(), together.total(), nodes, known);
     }
 }

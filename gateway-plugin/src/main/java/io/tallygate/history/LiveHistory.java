@@ -2,17 +2,16 @@ package io.tallygate.history;
 
 import io.tallygate.history.HistoryStore.Kept;
 import io.tallygate.history.HistoryStore.KnownCounter;
-import io.tallygate.hit.CounterKey;
-import io.tallygate.hit.Counts;
 import io.tallygate.hit.HitKind;
 import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads what goes on: today's numbers of everything, and what was ever counted. */
@@ -35,22 +34,21 @@ public final class LiveHistory {
 
     /** Today's and this hour's hits. */
     public Mono<Today> today() {
-        long now = clock.instant().getEpochSecond();
-        Period day = calendar.containing(Granularity.DAY, now);
-        Period hour = calendar.containing(Granularity.HOUR, now);
-        return store.live(day.from()).collectList().map(live -> today(day, hour, live));
+        return Mono.defer(() -> {
+            long now = clock.instant().getEpochSecond();
+            Period day = calendar.containing(Granularity.DAY, now);
+            Period hour = calendar.containing(Granularity.HOUR, now);
+            return store.live(day.from())
+                    .reduceWith(() -> new Today(day, hour, new Sums(), new Sums()), LiveHistory::add);
+        });
     }
 
-    private static Today today(Period day, Period hour, List<Kept> live) {
-        Map<CounterKey, Counts> byDay = new HashMap<>();
-        Map<CounterKey, Counts> byHour = new HashMap<>();
-        for (Kept kept : live) {
-            byDay.merge(kept.key(), kept.counts(), Counts::plus);
-            if (kept.entry().start() >= hour.from()) {
-                byHour.merge(kept.key(), kept.counts(), Counts::plus);
-            }
+    private static Today add(Today today, Kept kept) {
+        today.today().add(kept.key(), kept.counts());
+        if (kept.entry().start() >= today.hour().from()) {
+            today.thisHour().add(kept.key(), kept.counts());
         }
-        return new Today(day, hour, byDay, byHour);
+        return today;
     }
 
     /** Every counter of a kind that hits are still kept of. */
@@ -58,11 +56,20 @@ public final class LiveHistory {
         return store.counters(kind).collectList();
     }
 
-    /** The start of the last window in which a rule was hit; empty if none is kept. */
-    public Mono<Instant> lastHit(HitKind kind, String id) {
-        return store.counters(kind, id)
-                .map(KnownCounter::lastHit)
-                .reduce(Math::max)
-                .map(Instant::ofEpochSecond);
+    /** The start of the last window in which each of some rules or routes was hit; none for those of which none is kept. */
+    public Mono<Map<CountedId, Long>> lastHits(Collection<CountedId> ids) {
+        return latest(store.counters(ids));
+    }
+
+    /** The same of all rules and routes. */
+    public Mono<Map<CountedId, Long>> lastHits() {
+        return latest(store.allCounters().filter(known -> known.key().kind() != HitKind.NODE));
+    }
+
+    private static Mono<Map<CountedId, Long>> latest(Flux<KnownCounter> counters) {
+        return counters.reduceWith(HashMap::new, (latest, known) -> {
+            latest.merge(CountedId.of(known.key()), known.lastHit(), Math::max);
+            return latest;
+        });
     }
 }

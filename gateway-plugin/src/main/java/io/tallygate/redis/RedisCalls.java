@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.core.ReactiveRedisTemplate;
 import org.springframework.data.redis.core.ScanOptions;
@@ -22,6 +23,7 @@ import reactor.core.scheduler.Scheduler;
 final class RedisCalls {
 
     private static final ScanOptions SOME = ScanOptions.scanOptions().count(500).build();
+    private static final int MEMBERS_AT_ONCE = 1000;
 
     private final ReactiveRedisTemplate<String, String> template;
     private final Scheduler threads;
@@ -48,7 +50,11 @@ final class RedisCalls {
 
     /** What a script gives as a text. */
     Mono<String> text(RedisScript<String> script, List<String> keys, List<String> args) {
-        return Flux.defer(() -> template.execute(script, keys, args)).next().subscribeOn(threads);
+        return Flux.defer(() -> template.execute(script, keys, args))
+                .next()
+                .subscribeOn(threads)
+                // What is made of a long answer must not hold the connection's own thread up.
+                .publishOn(threads);
     }
 
     /** What a Redis tells of itself in a section; in a cluster each node, its name before the field's. */
@@ -78,7 +84,8 @@ final class RedisCalls {
     /** The same in pieces, so that a large hash holds nobody up; a field may come twice. */
     Flux<Map.Entry<String, String>> scanEntries(String key) {
         return Flux.defer(() -> template.<String, String>opsForHash().scan(key, SOME))
-                .subscribeOn(threads);
+                .subscribeOn(threads)
+                .publishOn(threads);
     }
 
     Mono<List<String>> values(String key, List<String> fields) {
@@ -86,11 +93,28 @@ final class RedisCalls {
                 .subscribeOn(threads);
     }
 
-    /** The members that begin with a text which ends in '|', of a sorted set whose scores are all the same. */
-    Flux<String> beginningWith(String key, String prefix) {
-        String after = prefix.substring(0, prefix.length() - 1) + (char) ('|' + 1);
-        Range<String> range = Range.from(Range.Bound.inclusive(prefix)).to(Range.Bound.exclusive(after));
-        return Flux.defer(() -> template.opsForZSet().rangeByLex(key, range)).subscribeOn(threads);
+    /** The members that begin with a text, of a sorted set whose scores are all the same; in pieces, and in order. */
+    Flux<List<String>> beginningWith(String key, String prefix) {
+        Range.Bound<String> end = Range.Bound.exclusive(afterAll(prefix));
+        return some(key, Range.from(Range.Bound.inclusive(prefix)).to(end))
+                .expand(members -> members.size() < MEMBERS_AT_ONCE
+                        ? Mono.empty()
+                        : some(
+                                key,
+                                Range.from(Range.Bound.exclusive(members.get(members.size() - 1)))
+                                        .to(end)));
+    }
+
+    private Mono<List<String>> some(String key, Range<String> range) {
+        Limit limit = Limit.limit().count(MEMBERS_AT_ONCE);
+        return Flux.defer(() -> template.opsForZSet().rangeByLex(key, range, limit))
+                .collectList()
+                .subscribeOn(threads);
+    }
+
+    /** The first text after all that begin with one, which ends in '|'. */
+    static String afterAll(String prefix) {
+        return prefix.substring(0, prefix.length() - 1) + (char) ('|' + 1);
     }
 
     /** The members of a sorted set from a score on, the highest first. */

@@ -1,33 +1,48 @@
 package io.tallygate.redis;
 
+import io.tallygate.history.CountedId;
 import io.tallygate.history.HistoryStore;
 import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.Counts;
 import io.tallygate.hit.HitKind;
-import io.tallygate.window.Calendar;
+import io.tallygate.redis.LiveShard.Fields;
+import io.tallygate.redis.RedisSeries.Source;
 import io.tallygate.window.Entry;
 import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads history from Redis: first which counters and live periods there are, then all of them in one script, so that
- * what a closing moves meanwhile is seen exactly once.
+ * Reads history from Redis, in calls of a few milliseconds. A counter moves with all its hits at once, so what one script
+ * reads of it, from its list and from all that is live, has each of its hits exactly once.
  */
 final class RedisHistoryStore implements HistoryStore {
+
+    private static final int IDS_AT_ONCE = 100;
+    private static final int SHARDS_AT_ONCE = 8;
 
     private final RedisCalls redis;
     private final Keys keys;
     private final Layout layout;
+    private final LiveShard live;
+    private final StillShard still;
+    private final RedisTotals totals;
 
     RedisHistoryStore(RedisCalls redis, Keys keys, Layout layout) {
         this.redis = redis;
         this.keys = keys;
         this.layout = layout;
+        this.live = new LiveShard(redis, keys, layout);
+        this.still = new StillShard(redis, keys);
+        this.totals = new RedisTotals(redis, keys, layout);
     }
 
     @Override
@@ -35,8 +50,7 @@ final class RedisHistoryStore implements HistoryStore {
         String prefix = CounterKey.prefix(kind, parts);
         return shards(kind, parts)
                 .concatMap(shard -> redis.beginningWith(keys.counters(shard), prefix)
-                        .collectList()
-                        .flatMapMany(names -> withLastHits(shard, names)));
+                        .concatMap(names -> withLastHits(shard, names)));
     }
 
     private Flux<KnownCounter> withLastHits(int shard, List<String> names) {
@@ -47,11 +61,15 @@ final class RedisHistoryStore implements HistoryStore {
             List<KnownCounter> known = new ArrayList<>();
             for (int i = 0; i < names.size(); i++) {
                 if (lastHits.get(i) != null) {
-                    known.add(new KnownCounter(CounterKey.parse(names.get(i)), Long.parseLong(lastHits.get(i))));
+                    known.add(known(names.get(i), lastHits.get(i)));
                 }
             }
             return known;
         });
+    }
+
+    private static KnownCounter known(String counter, String lastHit) {
+        return new KnownCounter(CounterKey.parse(counter), Long.parseLong(lastHit));
     }
 
     /** The one shard where the parts decide it, else all. */
@@ -67,71 +85,97 @@ final class RedisHistoryStore implements HistoryStore {
     }
 
     @Override
+    public Flux<KnownCounter> counters(Collection<CountedId> ids) {
+        Map<Integer, List<CountedId>> byShard = ids.stream()
+                .collect(Collectors.groupingBy(id ->
+                        layout.shards().of(CounterKey.of(id.kind(), id.id(), CounterKey.ABSENT, CounterKey.ABSENT))));
+        return Flux.fromIterable(byShard.entrySet())
+                .flatMap(
+                        shard -> Flux.fromIterable(shard.getValue())
+                                .buffer(IDS_AT_ONCE)
+                                .concatMap(some -> counters(shard.getKey(), some)),
+                        SHARDS_AT_ONCE);
+    }
+
+    private Flux<KnownCounter> counters(int shard, List<CountedId> ids) {
+        List<String> args = ids.stream()
+                .map(id -> CounterKey.prefix(id.kind(), id.id()))
+                .flatMap(prefix -> Stream.of(prefix, RedisCalls.afterAll(prefix)))
+                .toList();
+        return redis.list(Script.LAST, List.of(keys.counters(shard), keys.lastHits(shard)), args)
+                .flatMapIterable(found -> {
+                    List<KnownCounter> known = new ArrayList<>();
+                    for (int i = 0; i < found.size(); i += 2) {
+                        known.add(known((String) found.get(i), (String) found.get(i + 1)));
+                    }
+                    return known;
+                });
+    }
+
+    @Override
+    public Flux<KnownCounter> allCounters() {
+        return Flux.range(0, layout.shards().count())
+                .flatMap(shard -> redis.scanEntries(keys.lastHits(shard)), SHARDS_AT_ONCE)
+                .map(entry -> known(entry.getKey(), entry.getValue()));
+    }
+
+    @Override
     public Flux<Kept> series(List<CounterKey> counters, Granularity step, long from, long to) {
-        if (counters.isEmpty()) {
-            return Flux.empty();
-        }
-        int shard = layout.shards().of(counters.get(0));
-        return livePeriods(shard)
-                .map(live -> live.stream()
-                        .filter(p -> p.granularity().compareTo(step) <= 0 && p.from() >= from && p.from() < to)
-                        .toList())
-                .flatMap(live -> series(shard, counters, step, live, from, to))
-                .flatMapMany(RedisHistoryStore::lines)
-                .map(line -> parseSeries(line, counters));
+        Map<Integer, List<CounterKey>> byShard = counters.stream().collect(Collectors.groupingBy(layout.shards()::of));
+        return Flux.fromIterable(byShard.entrySet())
+                .flatMap(shard -> series(shard.getKey(), shard.getValue(), step, from, to), SHARDS_AT_ONCE);
     }
 
-    private Mono<String> series(
-            int shard, List<CounterKey> counters, Granularity step, List<Period> live, long from, long to) {
-        List<String> names = Stream.concat(
-                        counters.stream().map(counter -> keys.list(shard, step, counter)),
-                        live.stream().map(period -> keys.live(shard, period)))
+    private Flux<Kept> series(int shard, List<CounterKey> counters, Granularity step, long from, long to) {
+        List<Source<CounterKey>> sources = counters.stream()
+                .map(counter -> new Source<>(counter, keys.list(shard, step, counter), counter.format()))
                 .toList();
-        List<String> args = Stream.of(
-                        Stream.of(Long.toString(from), Long.toString(to), Integer.toString(counters.size())),
-                        counters.stream().map(CounterKey::format),
-                        live.stream().map(period -> Long.toString(period.from())))
-                .flatMap(part -> part)
-                .toList();
-        return redis.text(Script.SERIES, names, args);
+        return live.periods(shard, p -> p.granularity().compareTo(step) <= 0 && p.from() >= from && p.from() < to)
+                .flatMapMany(periods -> new RedisSeries(redis, keys, shard, from, to, periods).read(sources))
+                .map(found -> new Kept(found.of(), found.entry()));
     }
 
-    private static Kept parseSeries(String line, List<CounterKey> counters) {
-        int end = 0;
-        while (Character.isDigit(line.charAt(end))) {
-            end++;
-        }
-        CounterKey counter = counters.get(Integer.parseInt(line.substring(0, end)) - 1);
-        return new Kept(counter, Entry.parse(line.substring(end + 1)));
+    @Override
+    public Flux<KeptTotal> totals(Granularity step, long from, long to) {
+        return totals.read(step, from, to);
     }
 
     @Override
     public Flux<Kept> live(long from) {
-        return Flux.range(0, layout.shards().count())
-                .concatMap(shard -> livePeriods(shard)
-                        .map(live -> live.stream().filter(p -> p.from() >= from).toList())
-                        .filter(live -> !live.isEmpty())
-                        .flatMap(live -> redis.text(
-                                Script.LIVE,
-                                live.stream().map(p -> keys.live(shard, p)).toList(),
-                                live.stream().map(p -> Long.toString(p.from())).toList()))
-                        .flatMapMany(RedisHistoryStore::lines)
-                        .map(line -> {
-                            int blank = line.indexOf(' ');
-                            return new Kept(
-                                    CounterKey.parse(line.substring(blank + 1)), Entry.parse(line.substring(0, blank)));
-                        }));
+        return Flux.range(0, layout.shards().count()).flatMap(shard -> live(shard, from), SHARDS_AT_ONCE);
     }
 
-    private Mono<Set<Period>> livePeriods(int shard) {
-        Calendar calendar = layout.calendar();
-        return redis.members(keys.liveIndex(shard))
-                .map(name -> LivePeriods.parse(name, calendar))
-                .collectList()
-                .map(live -> LivePeriods.withParents(live, calendar));
+    private Flux<Kept> live(int shard, long from) {
+        Mono<Scanned> scan = live.periods(shard, p -> p.from() >= from)
+                .flatMap(periods -> live.scan(shard, periods).map(fields -> new Scanned(periods, fields)));
+        return still.read(shard, scan)
+                .flatMapMany(
+                        seen -> seen.still() ? Flux.fromIterable(seen.read().kept()) : named(shard, seen.read()));
     }
 
-    private static Flux<String> lines(String text) {
-        return text.isEmpty() ? Flux.empty() : Flux.fromStream(text::lines);
+    /** The names that a scan has found are all there are: their counts are read again, each counter's at once. */
+    private Flux<Kept> named(int shard, Scanned scanned) {
+        return live.lines(shard, scanned.periods, scanned.counters()).map(line -> {
+            int blank = line.indexOf(' ');
+            return new Kept(CounterKey.parse(line.substring(blank + 1)), Entry.parse(line.substring(0, blank)));
+        });
+    }
+
+    /** What was found in some live periods. */
+    private record Scanned(List<Period> periods, List<Fields> fields) {
+        private Set<String> counters() {
+            return fields.stream()
+                    .flatMap(each -> each.counts().keySet().stream())
+                    .collect(Collectors.toSet());
+        }
+
+        private List<Kept> kept() {
+            return fields.stream()
+                    .flatMap(each -> each.counts().entrySet().stream()
+                            .map(e -> new Kept(
+                                    CounterKey.parse(e.getKey()),
+                                    new Entry(each.period().from(), Counts.parse(e.getValue())))))
+                    .toList();
+        }
     }
 }

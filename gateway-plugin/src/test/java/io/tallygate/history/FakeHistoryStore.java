@@ -7,6 +7,7 @@ import io.tallygate.window.Entry;
 import io.tallygate.window.Granularity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,23 @@ final class FakeHistoryStore implements HistoryStore {
         return Flux.fromStream(() -> lastHits.entrySet().stream()
                 .filter(e -> e.getKey().format().startsWith(prefix))
                 .map(e -> new KnownCounter(e.getKey(), e.getValue())));
+    }
+
+    @Override
+    public Flux<KnownCounter> counters(Collection<CountedId> ids) {
+        return allCounters().filter(known -> ids.contains(CountedId.of(known.key())));
+    }
+
+    @Override
+    public Flux<KnownCounter> allCounters() {
+        return Flux.fromStream(() -> lastHits.entrySet().stream().map(e -> new KnownCounter(e.getKey(), e.getValue())));
+    }
+
+    @Override
+    public Flux<KeptTotal> totals(Granularity step, long from, long to) {
+        return Flux.defer(() -> series(List.copyOf(lastHits.keySet()), step, from, to))
+                .filter(kept -> kept.key().kind().isRequest())
+                .map(kept -> new KeptTotal(kept.key().kind(), kept.entry()));
     }
 
     @Override

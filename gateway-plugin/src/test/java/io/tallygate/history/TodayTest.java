@@ -3,7 +3,7 @@ package io.tallygate.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.history.HistoryStore.KnownCounter;
-import io.tallygate.history.Today.RuleHits;
+import io.tallygate.history.Sums.RuleHits;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
@@ -47,7 +47,7 @@ class TodayTest {
         assertThat(today().day())
                 .isEqualTo(BERLIN.containing(
                         Granularity.DAY, Instant.parse("2026-11-19T23:00:00Z").getEpochSecond()));
-        assertThat(today().byDay()).isEqualTo(Map.of(ON_1, Counts.successes(1)));
+        assertThat(today().today().of(HitKind.API, "orders")).isEqualTo(Counts.successes(1));
     }
 
     @Test
@@ -57,8 +57,9 @@ class TodayTest {
         store.live(ON_1, "2026-11-20T10:30:00Z", Counts.successes(4));
         store.closed(Granularity.WINDOW, ON_1, "2026-11-20T10:20:00Z", Counts.successes(100));
 
-        assertThat(today().byDay()).isEqualTo(Map.of(ON_1, new Counts(5, 2, 0, Map.of(Cause.RESET, 2L))));
-        assertThat(today().byHour()).isEqualTo(Map.of(ON_1, new Counts(4, 2, 0, Map.of(Cause.RESET, 2L))));
+        assertThat(today().today().of(HitKind.API, "orders")).isEqualTo(new Counts(5, 2, 0, Map.of(Cause.RESET, 2L)));
+        assertThat(today().thisHour().of(HitKind.API, "orders"))
+                .isEqualTo(new Counts(4, 2, 0, Map.of(Cause.RESET, 2L)));
     }
 
     @Test
@@ -68,11 +69,15 @@ class TodayTest {
         store.live(ROUTE, "2026-11-20T10:30:00Z", Counts.successes(4));
         store.live(NODE, "2026-11-20T10:30:00Z", Counts.successes(8));
 
-        assertThat(today().ofRule(HitKind.API, "orders")).isEqualTo(Counts.successes(3));
-        assertThat(today().ofRule(HitKind.ROUTE, "orders")).isEqualTo(Counts.successes(4));
-        assertThat(today().ofRule(HitKind.API, "order")).isEqualTo(Counts.ZERO);
-        assertThat(today().today(key -> key.kind().isRequest())).isEqualTo(Counts.successes(7));
-        assertThat(today().thisHour(key -> key.kind().isRequest())).isEqualTo(Counts.successes(5));
+        Sums today = today().today();
+        assertThat(today.of(HitKind.API, "orders")).isEqualTo(Counts.successes(3));
+        assertThat(today.of(HitKind.ROUTE, "orders")).isEqualTo(Counts.successes(4));
+        assertThat(today.of(HitKind.API, "order")).isEqualTo(Counts.ZERO);
+        assertThat(today.ofNode("order", "order-1")).isEqualTo(Counts.successes(8));
+        assertThat(today.ofNode("order", "order-2")).isEqualTo(Counts.ZERO);
+        assertThat(today.of(HitKind.API)).isEqualTo(Counts.successes(3));
+        assertThat(today.all()).isEqualTo(Counts.successes(7));
+        assertThat(today().thisHour().all()).isEqualTo(Counts.successes(5));
     }
 
     @Test
@@ -87,12 +92,14 @@ class TodayTest {
         store.live(ROUTE, "2026-11-20T10:30:00Z", Counts.successes(100));
         store.live(NODE, "2026-11-20T10:30:00Z", Counts.successes(100));
 
-        assertThat(today().hottest(10))
+        assertThat(today().today().most(Counts::hits))
                 .containsExactly(
                         new RuleHits(HitKind.API, "orders", Counts.successes(4)),
                         new RuleHits(HitKind.API, "b", Counts.failures(Cause.NO_INSTANCE, 3)),
                         new RuleHits(HitKind.HEADER, "canary", Counts.successes(3)));
-        assertThat(today().hottest(1)).extracting(RuleHits::id).containsExactly("orders");
+        assertThat(today().today().most(Counts::failure))
+                .extracting(RuleHits::id)
+                .containsExactly("b");
     }
 
     @Test
@@ -100,10 +107,12 @@ class TodayTest {
         store.live(ON_1, "2026-11-20T10:29:00Z", Counts.successes(1));
         store.closed(Granularity.DAY, ON_2, "2026-10-20T23:00:00Z", Counts.successes(1));
 
-        StepVerifier.create(history.lastHit(HitKind.API, "orders"))
-                .expectNext(Instant.parse("2026-11-20T10:29:00Z"))
+        CountedId orders = new CountedId(HitKind.API, "orders");
+        long last = Instant.parse("2026-11-20T10:29:00Z").getEpochSecond();
+        StepVerifier.create(history.lastHits(List.of(orders, new CountedId(HitKind.API, "gone"))))
+                .expectNext(Map.of(orders, last))
                 .verifyComplete();
-        StepVerifier.create(history.lastHit(HitKind.API, "gone")).verifyComplete();
+        StepVerifier.create(history.lastHits()).expectNext(Map.of(orders, last)).verifyComplete();
         StepVerifier.create(history.counters(HitKind.API))
                 .expectNext(List.of(
                         new KnownCounter(

@@ -43,11 +43,11 @@ public enum Overlap {
     }
 
     private static Overlap least(Overlap a, Overlap b) {
-        return a.ordinal() <= b.ordinal() ? a : b;
+        return a.compareTo(b) <= 0 ? a : b;
     }
 
     private static Overlap most(Overlap a, Overlap b) {
-        return a.ordinal() >= b.ordinal() ? a : b;
+        return a.compareTo(b) >= 0 ? a : b;
     }
 
     private static List<Condition> conditions(Rule rule) {

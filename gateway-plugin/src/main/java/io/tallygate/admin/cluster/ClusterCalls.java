@@ -1,5 +1,6 @@
 package io.tallygate.admin.cluster;
 
+import io.tallygate.admin.call.CallGroup;
 import io.tallygate.admin.call.CallTable;
 import io.tallygate.admin.call.CallTable.Kind;
 import io.tallygate.history.audit.Auditor;
@@ -9,7 +10,7 @@ import java.time.Clock;
 import org.springframework.http.HttpMethod;
 
 /** The calls about who counts, and whether all of it is there. */
-public final class ClusterCalls {
+public final class ClusterCalls implements CallGroup {
 
     private final StateCalls states;
     private final AuditCall audit;
@@ -19,7 +20,7 @@ public final class ClusterCalls {
         this.audit = new AuditCall(auditor, clock);
     }
 
-    /** Adds the calls to those that there are. */
+    @Override
     public void addTo(CallTable calls) {
         calls.read("/instances", states::instances)
                 .read("/windows", states::windows)

@@ -27,6 +27,11 @@ public final class Views {
             Map<String, Long> causes,
             @Nullable Double successRate) {
 
+        /** All hits, however they ended. */
+        public long hits() {
+            return success + failure + cancelled;
+        }
+
         public static CountsView of(Counts counts) {
             long decided = counts.success() + counts.failure();
             return new CountsView(
@@ -38,7 +43,7 @@ public final class Views {
         }
     }
 
-    private static Map<String, Long> byWord(Counts counts) {
+    static Map<String, Long> byWord(Counts counts) {
         Map<String, Long> causes = new TreeMap<>();
         counts.causes().forEach((Cause cause, Long n) -> causes.put(cause.word(), n));
         return causes;
@@ -113,7 +118,7 @@ public final class Views {
             return of(null, route, null, null, series, nodes(series, detail));
         }
 
-        static SeriesView ofNode(String service, String node, HitSeries series) {
+        public static SeriesView ofNode(String service, String node, HitSeries series) {
             return of(null, null, service, node, series, null);
         }
 
@@ -149,10 +154,6 @@ public final class Views {
         return points.stream().map(PointView::of).toList();
     }
 
-    record NodeToday(String service, String node, CountsView today, Instant lastHit) {}
-
-    record RouteToday(String id, CountsView today, Instant lastHit) {}
-
     public record PeriodView(
             Instant from, Instant to, @JsonUnwrapped CountsView all, Map<String, CountsView> byStrategy) {
         static PeriodView of(Period period, CountsView all, Map<String, CountsView> byStrategy) {
@@ -160,15 +161,4 @@ public final class Views {
                     Instant.ofEpochSecond(period.from()), Instant.ofEpochSecond(period.to()), all, byStrategy);
         }
     }
-
-    record HotRule(String id, String strategy, CountsView today) {}
-
-    record Unmatched(long today, long hour) {}
-
-    record OverviewView(
-            PeriodView today,
-            PeriodView hour,
-            @Nullable Double successRate,
-            Unmatched unmatched,
-            List<HotRule> hotRules) {}
 }

@@ -1,5 +1,8 @@
 package io.tallygate.admin.rules;
 
+import io.tallygate.history.CountedId;
+import io.tallygate.history.Today;
+import io.tallygate.hit.Counts;
 import io.tallygate.hit.HitKind;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleDraft;
@@ -7,6 +10,8 @@ import io.tallygate.rule.RuleWriter;
 import io.tallygate.rule.Strategy;
 import io.tallygate.rules.follow.KnownRule;
 import io.tallygate.rules.store.StoredRule;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +51,22 @@ record ListedRule(
     }
 
     /** Under what its hits are counted; nothing where its strategy cannot be read. */
-    Optional<HitKind> kind() {
-        return strategy().map(HitKind::of);
+    Optional<CountedId> countedId() {
+        return strategy().map(strategy -> new CountedId(HitKind.of(strategy), id));
     }
 
-    Optional<Strategy> strategy() {
+    Counts counts(Today today) {
+        return countedId()
+                .map(counted -> today.today().of(counted.kind(), counted.id()))
+                .orElse(Counts.ZERO);
+    }
+
+    /** The start of the last window with a hit; null where there is none. */
+    @Nullable Instant lastHit(Map<CountedId, Long> lastHits) {
+        return countedId().map(lastHits::get).map(Instant::ofEpochSecond).orElse(null);
+    }
+
+    private Optional<Strategy> strategy() {
         return rule != null
                 ? Optional.of(rule.strategy())
                 : Optional.ofNullable(draft().strategy()).flatMap(Strategy::parse);

@@ -2,10 +2,12 @@ package io.tallygate.admin.rules;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tallygate.admin.hits.Views.CountsView;
-import io.tallygate.hit.Counts;
+import io.tallygate.history.CountedId;
+import io.tallygate.history.Today;
 import io.tallygate.rule.RuleDraft;
 import io.tallygate.rules.store.StoredRule;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A rule as it was written, where it comes from, and what it did today. */
@@ -22,7 +24,7 @@ public record RuleView(
     /** Why a rule is not in force. */
     public record Broken(String reason) {}
 
-    static RuleView of(ListedRule rule, Counts today, @Nullable Instant lastHit) {
+    static RuleView of(ListedRule rule, Today today, Map<CountedId, Long> lastHits) {
         StoredRule stored = rule.stored();
         return new RuleView(
                 rule.draft(),
@@ -31,8 +33,8 @@ public record RuleView(
                 stored == null ? null : stored.at(),
                 stored == null ? null : stored.by(),
                 rule.broken() == null ? null : new Broken(rule.broken()),
-                CountsView.of(today),
-                lastHit);
+                CountsView.of(rule.counts(today)),
+                rule.lastHit(lastHits));
     }
 
     /** What tells this state of the rule from others, for ETag and If-Match. */

@@ -1,8 +1,7 @@
 package io.tallygate.admin.rules;
 
+import io.tallygate.history.CountedId;
 import io.tallygate.history.LiveHistory;
-import io.tallygate.history.Today;
-import io.tallygate.hit.Counts;
 import io.tallygate.rule.Rule;
 import io.tallygate.rules.RulesInForce;
 import io.tallygate.rules.follow.KnownRule;
@@ -57,22 +56,13 @@ public final class RuleViews {
                         : book.dynamic(rule.id()).map(KnownRule::stored).orElse(null));
     }
 
-    Mono<RuleView> view(ListedRule rule, Today today) {
-        Counts counts = counts(rule, today);
-        return rule.kind()
-                .map(kind -> live.lastHit(kind, rule.id()))
-                .orElse(Mono.empty())
-                .map(lastHit -> RuleView.of(rule, counts, lastHit))
-                .switchIfEmpty(Mono.fromSupplier(() -> RuleView.of(rule, counts, null)));
+    Mono<RuleView> view(ListedRule rule) {
+        List<CountedId> counted = rule.countedId().stream().toList();
+        return Mono.zip(live.today(), live.lastHits(counted), (today, lastHits) -> RuleView.of(rule, today, lastHits));
     }
 
     /** A dynamic rule as the store has it now. */
     public Mono<RuleView> view(StoredRule stored) {
-        ListedRule rule = ListedRule.of(follower.book().read(stored));
-        return live.today().flatMap(today -> view(rule, today));
-    }
-
-    static Counts counts(ListedRule rule, Today today) {
-        return rule.kind().map(kind -> today.ofRule(kind, rule.id())).orElse(Counts.ZERO);
+        return view(ListedRule.of(follower.book().read(stored)));
     }
 }

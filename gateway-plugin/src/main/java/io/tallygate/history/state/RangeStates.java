@@ -1,24 +1,30 @@
 package io.tallygate.history.state;
 
+import io.tallygate.history.state.PeriodState.Kind;
 import io.tallygate.history.state.StateRun.Stated;
 import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
 import io.tallygate.window.Point;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The states of all periods of a range. */
 public final class RangeStates {
 
-    private final SortedMap<Long, Stated> states;
+    private final NavigableMap<Long, Stated> states;
 
-    private RangeStates(SortedMap<Long, Stated> states) {
+    private RangeStates(NavigableMap<Long, Stated> states) {
         this.states = states;
     }
 
@@ -29,7 +35,7 @@ public final class RangeStates {
      */
     static RangeStates of(
             Calendar calendar, Granularity step, long from, long to, Function<Period, PeriodState> states) {
-        SortedMap<Long, Stated> all = new TreeMap<>();
+        NavigableMap<Long, Stated> all = new TreeMap<>();
         Period period = calendar.containing(step, from);
         while (period.from() < to) {
             all.put(period.from(), new Stated(period, states.apply(period)));
@@ -38,15 +44,46 @@ public final class RangeStates {
         return new RangeStates(all);
     }
 
-    /** The same where there are hits in some periods. */
-    public RangeStates withHits(Collection<Point> points) {
-        SortedMap<Long, Stated> all = new TreeMap<>(states);
-        for (Point point : points) {
-            all.computeIfPresent(
-                    point.period().from(),
-                    (from, stated) -> new Stated(stated.period(), stated.state().withHits()));
+    /**
+     * The same where there are hits at some seconds.
+     *
+     * @param seconds in seconds since the epoch
+     */
+    public RangeStates withHits(Collection<Long> seconds) {
+        NavigableMap<Long, Stated> all = new TreeMap<>(states);
+        for (Long second : seconds) {
+            Map.Entry<Long, Stated> at = all.floorEntry(second);
+            if (at != null && second < at.getValue().period().to()) {
+                Stated stated = at.getValue();
+                all.put(at.getKey(), new Stated(stated.period(), stated.state().withHits()));
+            }
         }
         return new RangeStates(all);
+    }
+
+    /** The state of all periods that begin in [from, to) together: partial or open if one of them is. */
+    public Kind between(long from, long to) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        states.subMap(from, to)
+                .values()
+                .forEach(stated -> kinds.add(stated.state().kind()));
+        return Stream.of(Kind.PARTIAL, Kind.OPEN, Kind.COMPLETE)
+                .filter(kinds::contains)
+                .findFirst()
+                .orElse(Kind.ABSENT);
+    }
+
+    /** How many periods are in each state. */
+    public Map<Kind, Long> count() {
+        return states.values().stream()
+                .collect(Collectors.groupingBy(stated -> stated.state().kind(), Collectors.counting()));
+    }
+
+    /** The names of all instances that are missing in a period that is not open any more. */
+    public SortedSet<String> missing() {
+        return states.values().stream()
+                .flatMap(stated -> stated.state().missing().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The state of a point; partial where its period is not in the range. */

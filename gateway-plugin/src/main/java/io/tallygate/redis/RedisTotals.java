@@ -1,0 +1,85 @@
+package io.tallygate.redis;
+
+import io.tallygate.history.HistoryStore.KeptTotal;
+import io.tallygate.hit.Counts;
+import io.tallygate.hit.HitKind;
+import io.tallygate.redis.LiveShard.Fields;
+import io.tallygate.redis.RedisSeries.Source;
+import io.tallygate.redis.StillShard.Seen;
+import io.tallygate.window.Entry;
+import io.tallygate.window.Granularity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads the lists of totals with what is live. A list of totals has the hits of many counters, which move one after the
+ * other: so a shard is read again until nothing has moved meanwhile. A shard is closed in some tens of milliseconds, once
+ * a window.
+ */
+final class RedisTotals {
+
+    private static final Duration PAUSE = Duration.ofMillis(25);
+    private static final int SHARDS_AT_ONCE = 8;
+
+    private final RedisCalls redis;
+    private final Keys keys;
+    private final Layout layout;
+    private final LiveShard live;
+    private final StillShard still;
+
+    RedisTotals(RedisCalls redis, Keys keys, Layout layout) {
+        this.redis = redis;
+        this.keys = keys;
+        this.layout = layout;
+        this.live = new LiveShard(redis, keys, layout);
+        this.still = new StillShard(redis, keys);
+    }
+
+    Flux<KeptTotal> read(Granularity step, long from, long to) {
+        return Flux.range(0, layout.shards().count())
+                .flatMap(
+                        shard -> still.read(shard, shard(shard, step, from, to))
+                                .filter(Seen::still)
+                                .map(Seen::read)
+                                .repeatWhenEmpty(tries -> tries.delayElements(PAUSE)),
+                        SHARDS_AT_ONCE)
+                .flatMapIterable(totals -> totals);
+    }
+
+    private Mono<List<KeptTotal>> shard(int shard, Granularity step, long from, long to) {
+        List<Source<HitKind>> lists = Stream.of(HitKind.values())
+                .filter(HitKind::isRequest)
+                .map(kind -> new Source<>(kind, keys.total(shard, step, kind), ""))
+                .toList();
+        Flux<KeptTotal> closed = new RedisSeries(redis, keys, shard, from, to, List.of())
+                .read(lists)
+                .map(found -> new KeptTotal(found.of(), found.entry()));
+        Flux<KeptTotal> open = live.periods(
+                        shard, p -> p.granularity().compareTo(step) <= 0 && p.from() >= from && p.from() < to)
+                .flatMap(periods -> live.scan(shard, periods))
+                .flatMapIterable(
+                        scanned -> scanned.stream().flatMap(RedisTotals::sums).toList());
+        return open.concatWith(closed).collectList();
+    }
+
+    private static Stream<KeptTotal> sums(Fields fields) {
+        Map<HitKind, Counts> sums = new EnumMap<>(HitKind.class);
+        List<KeptTotal> totals = new ArrayList<>();
+        fields.counts().forEach((counter, counts) -> {
+            HitKind kind = HitKind.parse(counter.substring(0, counter.indexOf('|')))
+                    .orElseThrow(() -> new IllegalStateException("not a counter: \"" + counter + "\""));
+            if (kind.isRequest()) {
+                sums.merge(kind, Counts.parse(counts), Counts::plus);
+            }
+        });
+        sums.forEach((kind, counts) ->
+                totals.add(new KeptTotal(kind, new Entry(fields.period().from(), counts))));
+        return totals.stream();
+    }
+}
