@@ -3,6 +3,7 @@ package io.tallygate.autoconfigure;
 import io.tallygate.admin.AdminApi;
 import io.tallygate.admin.cluster.ClusterCalls;
 import io.tallygate.admin.hits.HitCalls;
+import io.tallygate.admin.page.PageRoutes;
 import io.tallygate.admin.rules.RuleCalls;
 import io.tallygate.admin.rules.RuleViews;
 import io.tallygate.admin.rules.change.ChangeCalls;
@@ -29,7 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Serves the admin API on the management port, and only there. */
+/** Serves the admin API and the page on the management port, and only there. */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnProperty(name = "tallygate.admin.enabled")
 @ConditionalOnBean(TallygateProperties.class)
@@ -59,5 +60,10 @@ class AdminManagementConfiguration {
                         new ClusterCalls(states, auditor, calendar, clock),
                         new ChangeCalls(new OneRule(editor, follower, views, previews), views))
                 .routes(properties.admin().basePath());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> tallygatePage(TallygateProperties properties) {
+        return new PageRoutes().routes(properties.admin().basePath());
     }
 }
