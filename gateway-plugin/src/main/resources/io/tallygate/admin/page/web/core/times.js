@@ -57,7 +57,7 @@ export function duration(millis) {
   for (const [unit, length] of units) {
     if (millis >= length) {
       const n = Math.round(millis / length * 10) / 10;
-      return t(`duration.${unit}`, { n: n >= 10 ? Math.round(n) : n });
+      return t(`duration.${unit}`, { n: n >= 10 || length < MINUTE ? Math.round(n) : n });
     }
   }
   return t('duration.milli', { n: Math.round(millis) });

@@ -12,7 +12,11 @@ const plurals = new Intl.PluralRules('en');
  * @param {Record<string, unknown>} [args]
  */
 export function t(key, args = {}) {
-  let text = dictionaries[settings.language][key] ?? key;
+  let text = dictionaries[settings.language][key];
+  if (text === undefined) {
+    console.error(`no ${settings.language} words for "${key}"`);
+    return key;
+  }
   if (typeof text === 'object') {
     text = text[plurals.select(Number(args.n))] ?? text.other;
   }

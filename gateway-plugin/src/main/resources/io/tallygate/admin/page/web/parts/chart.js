@@ -22,6 +22,7 @@ class Chart extends Element {
   }
 
   #chart;
+  #seen;
   #size = new ResizeObserver(() => this.#chart?.resize());
   #draw = () => this.#drawn();
 
@@ -36,6 +37,7 @@ class Chart extends Element {
     this.#size.disconnect();
     this.#chart?.dispose();
     this.#chart = undefined;
+    this.#seen = undefined;
   }
 
   render() {
@@ -57,6 +59,11 @@ class Chart extends Element {
       this.#size.observe(box);
       this.#chart.on('datazoom', (event) => this.#zoomed(event.batch?.[0] ?? event));
     }
+    const seen = JSON.stringify([this.model, settings.language, settings.theme, matchMedia('(prefers-color-scheme: dark)').matches]);
+    if (seen === this.#seen) {
+      return;
+    }
+    this.#seen = seen;
     this.#chart.setOption(chartOption(this.model, { small: this.small, zoomable: this.zoomable }), true);
     if (this.zoomable) {
       this.#chart.dispatchAction({

@@ -9,7 +9,7 @@ export const time = (instant) => (instant
   ? html`<time datetime=${new Date(instant).toISOString()} title=${utc(instant)}>${moment(instant)}</time>` : html`–`);
 
 /** How long ago a time was; itself and UTC are its tooltip. */
-export const since = (instant) => html`<time datetime=${new Date(instant).toISOString()}
+export const since = (instant) => html`<time class="nowrap" datetime=${new Date(instant).toISOString()}
   title="${moment(instant)} · ${utc(instant)}">${ago(instant)}</time>`;
 
 /** When something was last hit. */
