@@ -64,9 +64,8 @@ class Overview extends Element {
     const { complete, partial, absent, missing = [] } = now.windows;
     const good = partial === 0 && now.instances.silent === 0;
     return html`<div class="notice ${good ? '' : 'warn'}"><span class="dot ${good ? 'good' : 'warn'}"></span>
-      <span class="grow">${partial === 0 ? t('whole.all', { n: complete }) : t('whole.partial', { n: partial })}
-        ${absent > 0 ? t('whole.absent', { n: absent }) : nothing}
-        ${missing.length ? t('whole.missing', { names: missing.join(', ') }) : nothing}
+      <span class="grow">${partial === 0 ? t('whole.all', { n: complete }) : t('whole.partial', { n: partial })}${absent > 0
+  ? t('whole.absent', { n: absent }) : nothing}${missing.length ? t('whole.missing', { names: missing.join(', ') }) : nothing}
         · ${t('instances.counting', { n: now.instances.counting })}${now.instances.silent
   ? html` · ${t('instances.silent', { n: now.instances.silent })}` : nothing}</span>
       <a href=${href(['cluster'])}>${t('nav.cluster')}</a></div>`;
