@@ -7,6 +7,7 @@ import io.tallygate.admin.hits.RuleFigures;
 import io.tallygate.admin.nodes.CloudDiscovery;
 import io.tallygate.admin.nodes.Discovery;
 import io.tallygate.admin.nodes.NodeCalls;
+import io.tallygate.admin.page.PageRoutes;
 import io.tallygate.admin.rules.RuleCalls;
 import io.tallygate.admin.rules.RuleViews;
 import io.tallygate.admin.rules.change.ChangeCalls;
@@ -38,7 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** Serves the admin API on the management port, and only there. */
+/** Serves the admin API and the page on the management port, and only there. */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 @ConditionalOnProperty(name = "tallygate.admin.enabled")
 @ConditionalOnBean(TallygateProperties.class)
@@ -85,5 +86,10 @@ class AdminManagementConfiguration {
         Rulebook book = follower.book();
         return new RuleFigures(
                 rules.all().size(), book.broken().size(), book.mark().version());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> tallygatePage(TallygateProperties properties) {
+        return new PageRoutes().routes(properties.admin().basePath());
     }
 }

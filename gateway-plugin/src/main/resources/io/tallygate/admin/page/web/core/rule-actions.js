@@ -1,0 +1,46 @@
+/** What can be done with a rule. Each says what it did, and can be undone. */
+import { call, get, part } from './api.js';
+import { live } from './live.js';
+import { toast } from './toast.js';
+import { t } from './words.js';
+
+/** What an If-Match header says of a rule as it was read. */
+export const etag = (rule) => `"${rule.version}"`;
+
+export const isStatic = (rule) => rule.origin !== 'dynamic';
+
+/** Everything on the page looks again. */
+export const refresh = () => live.dispatchEvent(new CustomEvent('tick'));
+
+async function undo(id) {
+  try {
+    const { items: [last] } = await get('changes', { rule: id, size: 1 });
+    await call(`changes/${last.version}:rollback`, { method: 'POST', json: {} });
+    toast(t('undone', { id }));
+  } catch (problem) {
+    toast(problem.message, { bad: true });
+  }
+  refresh();
+}
+
+async function act(rule, done, options) {
+  try {
+    await call(`rules/${part(rule.id)}`, { ...options, ifMatch: etag(rule) });
+    toast(t(done, { id: rule.id }), { action: { text: t('undo'), run: () => undo(rule.id) } });
+    return true;
+  } catch (problem) {
+    toast(problem.status === 412 ? t('rule.changed-meanwhile', { id: rule.id }) : problem.message, { bad: true });
+    return false;
+  } finally {
+    refresh();
+  }
+}
+
+const patch = (rule, done, json) => act(rule, done, { method: 'PATCH', json, type: 'application/merge-patch+json' });
+
+export const setEnabled = (rule, enabled) => patch(rule, enabled ? 'done.enabled' : 'done.disabled', { enabled });
+
+/** A shadow rule only counts; promoted, it takes its requests. */
+export const setShadow = (rule, shadow) => patch(rule, shadow ? 'done.shadow' : 'done.promoted', { shadow });
+
+export const remove = (rule) => act(rule, 'done.deleted', { method: 'DELETE' });

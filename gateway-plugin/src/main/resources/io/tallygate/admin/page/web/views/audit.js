@@ -1,0 +1,54 @@
+/** The audit: both sides of the equations that every hit obeys. Asked for by hand, for it reads a lot. */
+import { html, nothing } from 'lit';
+import { get } from '../core/api.js';
+import { Element } from '../core/element.js';
+import { count } from '../core/numbers.js';
+import { t } from '../core/words.js';
+import { time } from '../parts/show.js';
+import { reason } from '../parts/states.js';
+import { table } from '../parts/table.js';
+
+const FIGURES = ['decided', 'inFlight', 'waiting', 'unanswered', 'acknowledged', 'lost'];
+
+class Audit extends Element {
+  static properties = { audit: { state: true }, problem: { state: true }, running: { state: true } };
+
+  render() {
+    return html`<section class="card"><header><h2>${t('audit')}</h2>
+        <button class="button" ?disabled=${this.running} @click=${this.#run}>${this.running ? t('audit.running') : t('audit.run')}</button></header>
+      <div class="stack" aria-live="polite"><p class="small muted">${t('audit.text')}</p>
+        ${this.problem ? html`<div class="notice bad" role="alert">${reason(this.problem)}</div>` : nothing}
+        ${this.audit ? this.#result(this.audit) : nothing}</div></section>`;
+  }
+
+  #run = async () => {
+    this.running = true;
+    try {
+      this.audit = await get('audit');
+      this.problem = undefined;
+    } catch (problem) {
+      this.problem = problem;
+    }
+    this.running = false;
+  };
+
+  #result(audit) {
+    const good = audit.difference === 0;
+    const live = audit.shards.flatMap((shard) => Object.values(shard.live));
+    const sum = (side) => live.reduce((all, balance) => all + balance[side], 0);
+    return html`<div class="notice ${good ? '' : 'bad'}"><span class="dot ${good ? 'good' : 'bad'}"></span>
+        <span class="grow">${good ? t('audit.good') : t('audit.bad', { n: audit.difference })}${audit.moving ? ` ${t('audit.moving')}` : ''}
+          <span class="muted">${time(audit.at)}</span></span></div>
+      ${table({
+    label: t('audit.streams'), rows: audit.streams, id: (one) => one.id, columns: [
+      { label: t('instance'), head: true, cell: (one) => html`<span class="name">${one.name}</span><div class="detail mono">${one.id}</div>` },
+      ...FIGURES.map((figure) => ({ label: t(`figures.${figure}`), num: true, cell: (one) => count(one.figures[figure] ?? 0) })),
+      { label: t('audit.stored'), num: true, cell: (one) => `${count(one.stored.due)} / ${count(one.stored.found)}` },
+      { label: t('difference'), num: true, cell: (one) => html`<span class=${one.difference || one.stored.difference ? 'bad' : 'muted'}>${count(one.difference + one.stored.difference)}</span>` },
+    ],
+  })}
+      <p class="small">${t('audit.shards', { n: audit.shards.length, due: sum('due'), found: sum('found') })}</p>`;
+  }
+}
+
+customElements.define('tg-audit', Audit);
