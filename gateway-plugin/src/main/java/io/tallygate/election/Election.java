@@ -16,6 +16,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 public final class Election {
 
     private static final Duration AT_MOST = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final LockingTaskExecutor executor;
 
@@ -29,15 +30,16 @@ public final class Election {
      * @param keyPrefix what the lock's key begins with
      */
     public static Election inRedis(RedisConnectionFactory connections, String keyPrefix) {
-        return new Election(new RedisLockProvider.Builder(connections)
+        LockProvider locks = new RedisLockProvider.Builder(connections)
                 .keyPrefix(keyPrefix)
                 .environment("lock")
                 .safeUpdate(true)
-                .build());
+                .build();
+        return new Election(new PromptLocks(locks, SOON));
     }
 
     /**
-     * Runs a task unless another instance holds the lock of this name. Blocks, also on Redis.
+     * Runs a task unless another instance holds the lock of this name. Blocks, also on Redis, but for a few seconds only.
      *
      * @throws RuntimeException if the lock cannot be asked for, or what the task throws
      */

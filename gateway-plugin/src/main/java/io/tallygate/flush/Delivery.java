@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Brings hits to the store: one batch in flight for each shard, sent again unchanged until it is acknowledged, and a
  * report of the stream once all is through. After a failure the next round begins with the report, so that a store that
- * is away costs one call a round. Belongs to the flush's thread: every method is called there, every answer comes there.
+ * is away costs one call a round; where it does not even refuse, the call is waited for longer each time, for calls pile up
+ * on the way, and the one that waits is answered at once when the store is back. Belongs to the flush's thread: every method is called there, every answer comes there.
  */
 final class Delivery {
 
@@ -27,6 +29,9 @@ final class Delivery {
     /** A stream that has nothing to send looks so often within the replay time. */
     private static final int LOOKS = 4;
 
+    /** So long a report to a store that is away is waited for in the end. */
+    private static final Duration MOST_PATIENT = Duration.ofSeconds(30);
+
     private final CounterStore store;
     private final StoreClock clock;
     private final Scheduler loop;
@@ -34,6 +39,7 @@ final class Delivery {
     private final StreamQueues queues;
     private final EvictionWatch eviction;
 
+    private Duration patience;
     private boolean reached;
     private boolean reporting;
     private boolean reportDue;
@@ -54,6 +60,7 @@ final class Delivery {
         this.clock = clock;
         this.loop = loop;
         this.limits = limits;
+        this.patience = limits.timeout();
         this.eviction = new EvictionWatch(store, loop);
     }
 
@@ -147,8 +154,11 @@ final class Delivery {
     }
 
     private boolean send(ShardQueue queue, Optional<Batch> next) {
-        next.ifPresent(batch ->
-                ask(store.apply(batch, queue.floor()), Ack::storeMillis, ack -> answered(queue, batch, ack), e -> {
+        next.ifPresent(batch -> ask(
+                store.apply(batch, queue.floor()).timeout(limits.timeout()),
+                Ack::storeMillis,
+                ack -> answered(queue, batch, ack),
+                e -> {
                     queue.failed();
                     failed(e);
                 }));
@@ -201,14 +211,22 @@ final class Delivery {
                 queues.figures(),
                 withFlaws ? queues.flaws() : null,
                 flaws);
-        ask(store.report(report), Known::storeMillis, known -> reported(known, leavingNow, withFlaws), e -> {
-            reporting = false;
-            failed(e);
-        });
+        ask(
+                store.report(report).timeout(patience),
+                Known::storeMillis,
+                known -> reported(known, leavingNow, withFlaws),
+                e -> {
+                    reporting = false;
+                    if (e instanceof TimeoutException) {
+                        patience = twice(patience);
+                    }
+                    failed(e);
+                });
     }
 
     private void reported(Known known, boolean leavingNow, boolean withFlaws) {
         reporting = false;
+        patience = limits.timeout();
         reached = true;
         if (!withFlaws && known.flaws() == 0 && flawsThere != 0) {
             // The store has forgotten this stream, and with it whoever else counted: only from now on it is known
@@ -225,6 +243,11 @@ final class Delivery {
         }
         whenReported.accept(known);
         send();
+    }
+
+    private static Duration twice(Duration patience) {
+        Duration twice = patience.multipliedBy(2);
+        return twice.compareTo(MOST_PATIENT) < 0 ? twice : MOST_PATIENT;
     }
 
     private void failed(Throwable e) {
@@ -252,8 +275,7 @@ final class Delivery {
 
     private <T> void ask(Mono<T> call, ToLongFunction<T> time, Consumer<T> answered, Consumer<Throwable> failed) {
         long sent = clock.nanos();
-        call.timeout(limits.timeout())
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("the store gave no answer")))
+        call.switchIfEmpty(Mono.error(() -> new IllegalStateException("the store gave no answer")))
                 .publishOn(loop)
                 .subscribe(
                         answer -> {

@@ -74,7 +74,8 @@ public final class Snapshotter {
                 status = status.after(Closing.Closed.NOTHING, Duration.ZERO);
                 log.info("Windows are closed again");
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error, too, must not end the rounds: nobody else might close.
             if (worker.isShutdown()) {
                 return;
             }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tallygate.TestRedis;
+import io.tallygate.faults.store.RedisProcess;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,5 +128,31 @@ class ElectionIT {
                 .hasMessage("no");
 
         assertThat(redis.commands().exists(LOCK)).isZero();
+    }
+
+    /** Nobody has the lock of a call that was given up, though Redis grants it when it goes on. */
+    @Test
+    void givesUpOnARedisThatSaysNothingAndIsElectedWhenItGoesOn() {
+        try (RedisProcess redis = RedisProcess.start()) {
+            LettuceConnectionFactory connections = new LettuceConnectionFactory("127.0.0.1", redis.port());
+            connections.afterPropertiesSet();
+            connections.start();
+            Election election = Election.inRedis(connections, PREFIX);
+            AtomicInteger runs = new AtomicInteger();
+            election.runIfElected("snapshot", runs::incrementAndGet);
+
+            redis.pause();
+            Instant begin = Instant.now();
+            assertThatThrownBy(() -> election.runIfElected("snapshot", runs::incrementAndGet))
+                    .hasMessageContaining("no answer");
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(20));
+            redis.resume();
+
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+                election.runIfElected("snapshot", runs::incrementAndGet);
+                return runs.get() == 2;
+            });
+            connections.destroy();
+        }
     }
 }

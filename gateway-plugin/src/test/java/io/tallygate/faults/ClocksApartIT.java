@@ -1,5 +1,7 @@
 package io.tallygate.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tallygate.faults.site.Plan;
 import io.tallygate.faults.site.Plan.Place;
 import io.tallygate.faults.site.Site;
@@ -7,6 +9,7 @@ import io.tallygate.faults.store.RedisProcess;
 import io.tallygate.gateway.GatewayProcess;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** One gateway's clock is five seconds ahead of the other's, which is right. */
 class ClocksApartIT {
@@ -24,6 +27,18 @@ class ClocksApartIT {
             site.goOn(Duration.ofSeconds(11));
 
             site.takeStock().isWhatHistoryTells().inEachWindow();
+            GatewayProcess ahead = site.gateway("one");
+            assertThat(ahead.output())
+                    .containsOnlyOnce("This machine's clock is ")
+                    .contains("s ahead of Redis's");
+            assertThat(health(ahead).get("clock").asString()).contains("s ahead of Redis's");
+            assertThat(health(ahead).get("clockOffsetMillis").asLong()).isBetween(4500L, 5500L);
+            assertThat(site.gateway("two").output()).doesNotContain("This machine's clock");
+            assertThat(health(site.gateway("two")).has("clock")).isFalse();
         }
+    }
+
+    private static JsonNode health(GatewayProcess gateway) {
+        return gateway.actuator("/health").get("components").get("tallygate").get("details");
     }
 }

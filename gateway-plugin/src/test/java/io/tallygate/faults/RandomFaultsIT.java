@@ -6,10 +6,12 @@ import io.tallygate.faults.site.Plan;
 import io.tallygate.faults.site.Site;
 import io.tallygate.faults.store.FaultyProxy;
 import io.tallygate.faults.store.RedisProcess;
+import io.tallygate.gateway.GatewayProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,10 +41,25 @@ class RandomFaultsIT {
             }
             schedule.end();
             new SnapshotLock(redis).cutShort();
+            stop(site);
 
             site.takeStock().isWhatHistoryTells();
             assertThat(proxy.spoilt()).as("connections spoilt").isPositive();
         }
+    }
+
+    /** Stops one of the gateways under load. Only now: what it had sent nobody could send again after it. */
+    private static void stop(Site site) {
+        GatewayProcess leaving = site.gateway("two");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> leaving.actuator("/health")
+                        .at("/components/tallygate/details/redis")
+                        .asString()
+                        .equals("reached"));
+        site.goOn(Duration.ofSeconds(5));
+        leaving.process().stop();
+        site.goOn(Duration.ofSeconds(2));
     }
 
     /** All hits can be sent again, so that Redis may forget any of them. */

@@ -146,6 +146,48 @@ class DeliveryTest {
         assertThat(log.list.get(1).getFormattedMessage()).startsWith("Redis is back");
     }
 
+    private int reportsIn(Duration duration) {
+        store.reports.clear();
+        for (long second = 0; second < duration.toSeconds(); second++) {
+            delivery.round();
+            time.advanceTimeBy(Duration.ofSeconds(1));
+        }
+        return store.reports.size();
+    }
+
+    @Test
+    void asksAStoreThatSaysNothingMoreAndMoreSeldom() {
+        round();
+        store.pause();
+        hit(WINDOW, 1);
+        assertThat(reportsIn(TIMEOUT.multipliedBy(8))).isLessThanOrEqualTo(4);
+        assertThat(reportsIn(Duration.ofHours(1))).isBetween(110, 130);
+
+        store.resume();
+        round();
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(1));
+        store.pause();
+        delivery.round();
+        assertThat(reportsIn(TIMEOUT.multipliedBy(8))).as("once it was back").isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void hearsAtOnceThatAStoreSpeaksAgain() {
+        round();
+        store.pause();
+        reportsIn(Duration.ofMinutes(10));
+        while (reportsIn(Duration.ofSeconds(1)) == 0) {
+            // until the next one goes out
+        }
+        assertThat(reportsIn(TIMEOUT.multipliedBy(10))).isZero();
+
+        hit(WINDOW, 1);
+        store.resume();
+        time.advanceTime();
+
+        assertThat(store.total(WINDOW, KEY)).isEqualTo(Counts.successes(1));
+    }
+
     @Test
     void bringsBackWhatTheStoreForgot() {
         round();

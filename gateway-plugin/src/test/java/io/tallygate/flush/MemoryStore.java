@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** A store that keeps the port's promise in memory, and misbehaves as it is told: it stands for a network, not for Redis. */
 final class MemoryStore implements CounterStore {
@@ -34,6 +35,7 @@ final class MemoryStore implements CounterStore {
     volatile Set<String> evictionPolicies = Set.of();
     volatile boolean away;
     volatile boolean swallowsAnswers;
+    private volatile Sinks.@Nullable Empty<Void> paused;
     volatile @Nullable LayoutMismatchException mismatch;
 
     private record Line(String stream, int shard) {}
@@ -66,6 +68,20 @@ final class MemoryStore implements CounterStore {
         this.millis = millis;
     }
 
+    /** It says nothing to reports any more, not even that it is away. */
+    void pause() {
+        paused = Sinks.empty();
+    }
+
+    /** It answers what it was asked meanwhile, if anyone still listens. */
+    void resume() {
+        Sinks.Empty<Void> until = paused;
+        paused = null;
+        if (until != null) {
+            until.tryEmitEmpty();
+        }
+    }
+
     @Override
     public Mono<Ack> apply(Batch batch, long floor) {
         return Mono.defer(() -> {
@@ -90,23 +106,28 @@ final class MemoryStore implements CounterStore {
     public Mono<CounterStore.Known> report(StreamReport report) {
         return Mono.defer(() -> {
             reports.add(report);
-            if (away) {
-                return Mono.error(new IllegalStateException("away"));
-            }
-            if (mismatch != null) {
-                return Mono.error(mismatch);
-            }
-            if (report.left()) {
-                left.add(report.stream());
-            } else if (left.contains(report.stream())) {
-                return Mono.just(known(report));
-            }
-            if (report.flaws() != null) {
-                flaws.put(report.stream(), report.flaws());
-                flawsVersions.put(report.stream(), report.flawsVersion());
-            }
-            return Mono.just(known(report));
+            Sinks.Empty<Void> until = paused;
+            return until == null ? answer(report) : until.asMono().then(Mono.defer(() -> answer(report)));
         });
+    }
+
+    private Mono<CounterStore.Known> answer(StreamReport report) {
+        if (away) {
+            return Mono.error(new IllegalStateException("away"));
+        }
+        if (mismatch != null) {
+            return Mono.error(mismatch);
+        }
+        if (report.left()) {
+            left.add(report.stream());
+        } else if (left.contains(report.stream())) {
+            return Mono.just(known(report));
+        }
+        if (report.flaws() != null) {
+            flaws.put(report.stream(), report.flaws());
+            flawsVersions.put(report.stream(), report.flawsVersion());
+        }
+        return Mono.just(known(report));
     }
 
     private CounterStore.Known known(StreamReport report) {

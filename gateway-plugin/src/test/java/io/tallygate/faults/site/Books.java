@@ -4,6 +4,7 @@ import io.tallygate.gateway.GatewayProcess;
 import io.tallygate.gateway.History;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,6 +66,30 @@ record Books(List<GatewayProcess> gateways, Instant begin, Duration window) {
 
     private Stream<GatewayProcess> running() {
         return gateways.stream().filter(gateway -> gateway.process().isAlive());
+    }
+
+    /** The states of the windows in which somebody counted, that begin after one instant and up to another. */
+    List<String> states(Instant after, Instant upTo) {
+        List<String> states = new ArrayList<>();
+        for (JsonNode run : history().json("/windows?step=window&from=" + begin).get("windows")) {
+            String state = run.get("state").asString();
+            String missing = run.path("missing").isEmpty()
+                    ? ""
+                    : " without "
+                            + run.get("missing")
+                                    .valueStream()
+                                    .map(JsonNode::asString)
+                                    .toList();
+            Instant to = Instant.parse(run.get("to").asString());
+            for (Instant from = Instant.parse(run.get("from").asString());
+                    from.isBefore(to);
+                    from = from.plus(window)) {
+                if (from.isAfter(after) && !from.isAfter(upTo) && !state.equals("absent")) {
+                    states.add(state + missing);
+                }
+            }
+        }
+        return states;
     }
 
     private Stream<JsonNode> points() {

@@ -136,6 +136,21 @@ public final class Stock {
                 .matches(asked::covers, "at most " + asked);
     }
 
+    /** History has exactly what the clients of a gateway that runs were answered, of the rule that takes only those. */
+    public void hasEveryHitOf(String gateway) {
+        String rule = Rules.from(gateway);
+        assertThat(books.by("window").ofRule(rule))
+                .isEqualTo(answered(hit -> hit.rule().equals(rule)).ofRule(rule));
+    }
+
+    /**
+     * The states of the windows that begin after one instant and up to another, as far as the site lived then: such as
+     * {@code complete}, or {@code partial without [name]}.
+     */
+    public List<String> statesFrom(Instant after, Instant upTo) {
+        return books.states(after, upTo);
+    }
+
     private Tally answered(Predicate<Hit> which) {
         return Tally.of(clients.stream().filter(Hit::isAnswered).filter(which).toList());
     }

@@ -57,6 +57,13 @@ public record Tally(SortedMap<String, Long> counts) {
         return new Tally(counts);
     }
 
+    /** What it has of one rule. */
+    Tally ofRule(String rule) {
+        SortedMap<String, Long> some = new TreeMap<>(counts);
+        some.keySet().removeIf(key -> !key.startsWith("rule " + rule + " "));
+        return new Tally(some);
+    }
+
     /** The same, whatever the outcome. */
     Tally anyOutcome() {
         SortedMap<String, Long> all = new TreeMap<>();
