@@ -25,7 +25,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * @param index the page itself, which names the files by their version
  * @param importMapHash the hash of the page's import map, the only script that stands in it
  */
-record PageFiles(String version, byte[] index, String importMapHash, Map<String, byte[]> packed) {
+record PageFiles(String version, String index, String importMapHash, Map<String, byte[]> packed) {
 
     private static final String FOLDER = "io/tallygate/admin/page/web/";
     private static final String INDEX = "index.html";
@@ -67,7 +67,7 @@ record PageFiles(String version, byte[] index, String importMapHash, Map<String,
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             packed.put(file.getKey(), pack(file.getValue()));
         }
-        return new PageFiles(version, index.getBytes(StandardCharsets.UTF_8), importMapHash(index), packed);
+        return new PageFiles(version, index, importMapHash(index), packed);
     }
 
     /** Modules import each other: without a hint a browser would learn of each only after the one before. */
