@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Faults that begin, end and overlap as chance will have it. The system property {@code tallygate.faults.duration} says
@@ -58,6 +59,10 @@ class RandomFaultsIT {
                         .asString()
                         .equals("reached"));
         site.goOn(Duration.ofSeconds(5));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            JsonNode audit = leaving.history().json("/audit");
+            assertThat(audit.get("difference").asLong()).as(audit::toString).isZero();
+        });
         leaving.process().stop();
         site.goOn(Duration.ofSeconds(2));
     }
