@@ -1,54 +1,58 @@
 package io.tallygate.autoconfigure;
 
-import org.springframework.beans.factory.InitializingBean;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import io.tallygate.admin.access.AccessSettings.Place;
+import io.tallygate.autoconfigure.TallygateProperties.Admin;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.security.web.server.WebFilterChainProxy;
 import org.springframework.util.ClassUtils;
 
-/** Refuses to start where the admin API is wanted and there is no management port to serve it on. */
-@Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "tallygate.admin.enabled")
-class AdminCheck {
+/** Refuses to start where the admin API is wanted, and lacks what it takes to know who asks. */
+final class AdminCheck {
 
-    private static final String ACTUATOR =
-            "org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType";
+    private static final String SECURITY = "org.springframework.security.web.server.WebFilterChainProxy";
 
-    @Bean
-    static InitializingBean tallygateAdminCheck(Environment environment, TallygateProperties properties) {
-        return () -> {
-            if (!ClassUtils.isPresent(ACTUATOR, AdminCheck.class.getClassLoader())) {
-                throw refusal(
-                        "the admin API is served on the management port, and there is none without Actuator",
-                        "Add the dependency org.springframework.boot:spring-boot-starter-actuator and set "
-                                + "management.server.port, such as 8081");
-            }
-            if (!PortCheck.hasOwnPort(environment)) {
-                throw refusal(
-                        "the admin API is served on a management port of its own, and management.server.port is \""
-                                + environment.getProperty("management.server.port", "") + "\"",
-                        "Set management.server.port to a port other than the gateway's, such as 8081");
-            }
-            String path = properties.admin().basePath();
-            if (!path.matches("(/[A-Za-z0-9._~-]+)+")) {
-                throw new InvalidPropertyException(
-                        "tallygate.admin.base-path",
-                        "must be a path such as \"/tallygate\", without a slash at its end: \"" + path + "\"");
-            }
-        };
+    private static final String WAYS_TO_READ = """
+            Choose one of these ways:
+                - set management.server.port to a port other than the gateway's, such as 8081, with the dependency
+                  org.springframework.boot:spring-boot-starter-actuator; the admin API is then served only there
+                - set tallygate.admin.tokens.read, of at least 16 characters
+                - secure the gateway with Spring Security
+                - set tallygate.admin.enabled=false""";
+    private static final String WAYS_TO_CHANGE = """
+            Choose one of these ways:
+                - set tallygate.admin.tokens.write, of at least 16 characters
+                - secure the gateway with Spring Security, and give the role TALLYGATE_ADMIN
+                - set tallygate.admin.access=read-only""";
+
+    private AdminCheck() {}
+
+    static void check(Admin admin, Place place, ListableBeanFactory beans) {
+        if (hasSecurity(beans)) {
+            return;
+        }
+        boolean reads = admin.tokens().read() != null || admin.tokens().write() != null;
+        if (place == Place.GATEWAY_PORT && !reads) {
+            throw new InvalidPropertyException(
+                    "tallygate.admin.enabled",
+                    "there is no management port of its own, so everyone who reaches the gateway could read",
+                    WAYS_TO_READ);
+        }
+        if (admin.access().equals("read-write") && admin.tokens().write() == null) {
+            throw new InvalidPropertyException(
+                    "tallygate.admin.access",
+                    "is \"read-write\", and nothing tells who may change something",
+                    WAYS_TO_CHANGE);
+        }
     }
 
-    private static InvalidPropertyException refusal(String reason, String action) {
-        return new InvalidPropertyException(
-                "tallygate.admin.enabled", reason, action + ", or set tallygate.admin.enabled=false.");
+    private static boolean hasSecurity(ListableBeanFactory beans) {
+        return ClassUtils.isPresent(SECURITY, AdminCheck.class.getClassLoader()) && Chains.areThere(beans);
     }
 
-    /** Loaded only where Actuator is there. */
-    private static final class PortCheck {
-        static boolean hasOwnPort(Environment environment) {
-            return ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+    /** Loaded only where Spring Security is there. */
+    private static final class Chains {
+        static boolean areThere(ListableBeanFactory beans) {
+            return beans.getBeanNamesForType(WebFilterChainProxy.class, true, false).length > 0;
         }
     }
 }

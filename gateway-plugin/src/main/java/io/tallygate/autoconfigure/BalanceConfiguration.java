@@ -1,5 +1,6 @@
 package io.tallygate.autoconfigure;
 
+import io.tallygate.admin.access.AdminFilter;
 import io.tallygate.balance.BalancingRuleRoutePredicateFactory;
 import io.tallygate.balance.ContributedRoute;
 import io.tallygate.balance.DryRun;
@@ -44,7 +45,13 @@ class BalanceConfiguration {
             TallygateProperties properties,
             SkippedBodies skipped,
             ApplicationContext context) {
-        return new MatchingWebFilter(rules, recorder, new Settings(properties).body(), skipped, context);
+        // The management port has a context of its own, and neither its calls nor the admin API's are traffic.
+        return new MatchingWebFilter(
+                rules,
+                recorder,
+                new Settings(properties).body(),
+                skipped,
+                exchange -> exchange.getApplicationContext() == context && !AdminFilter.owns(exchange));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.tallygate.autoconfigure;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.tallygate.autoconfigure.TallygateProperties.AdminTokens;
 import io.tallygate.balance.body.SkippedBodies;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.flush.Flusher;
@@ -9,6 +10,8 @@ import io.tallygate.observe.SnapshotMeters;
 import io.tallygate.observe.TallygateHealthIndicator;
 import io.tallygate.observe.TallygateMeters;
 import io.tallygate.snapshot.Snapshotter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -26,6 +29,22 @@ class ObserveConfiguration {
         @ConditionalOnMissingBean
         TallygateHealthIndicator tallygateHealthIndicator(Flusher flusher, LocalCounters counters) {
             return new TallygateHealthIndicator(flusher::status, counters);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SanitizingFunction.class)
+    static class Secrets {
+        @Bean
+        SanitizingFunction tallygateTokenSanitizer(TallygateProperties properties) {
+            AdminTokens tokens = properties.admin().tokens();
+            return SanitizingFunction.sanitizeValue()
+                    .ifValueStringMatches(value -> holds(value, tokens.read()) || holds(value, tokens.write()));
+        }
+
+        /** Whatever it is called: a token may also stand in a command line, or be taken from another variable. */
+        private static boolean holds(@Nullable String value, @Nullable String token) {
+            return value != null && token != null && !token.isEmpty() && value.contains(token);
         }
     }
 

@@ -44,7 +44,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 @ConditionalOnProperty(name = "spring.cloud.gateway.server.webflux.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(TallygateProperties.class)
 @LoadBalancerClients(defaultConfiguration = PinningConfiguration.class)
-@Import({BalanceConfiguration.class, ObserveConfiguration.class, AdminCheck.class})
+@Import({BalanceConfiguration.class, ObserveConfiguration.class, AdminConfiguration.class})
 public final class TallygateAutoConfiguration {
 
     private static final int CLOSED_AT_ONCE = 200;

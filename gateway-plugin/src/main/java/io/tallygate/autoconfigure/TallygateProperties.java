@@ -126,12 +126,53 @@ public record TallygateProperties(
             List<String> mediaTypes) {}
 
     /**
-     * The admin API. It needs a management port of its own.
+     * The admin API, on a management port of its own or, with a token or Spring Security, on the gateway's.
      *
      * @param enabled whether it is served
      * @param basePath what the paths of its calls begin with
+     * @param access read-only, or read-write, which needs a token for writing or Spring Security
+     * @param tokens what callers show to be let in
+     * @param cors pages of other origins that may call
+     * @param failedAttempts how many wrong tokens an address may send
      */
     public record Admin(
             @DefaultValue("false") boolean enabled,
-            @DefaultValue("/tallygate") String basePath) {}
+            @DefaultValue("/tallygate") String basePath,
+            @DefaultValue("read-only") String access,
+            @DefaultValue AdminTokens tokens,
+            @DefaultValue Cors cors,
+            @DefaultValue FailedAttempts failedAttempts) {}
+
+    /**
+     * What callers show to be let in: {@code Authorization: Bearer} and the token, of 16 characters or more.
+     *
+     * @param read lets read
+     * @param write lets read and, if access is read-write, change
+     */
+    public record AdminTokens(
+            @Nullable String read, @Nullable String write) {
+
+        /** Which there are, and never what they are. */
+        @Override
+        public String toString() {
+            return "AdminTokens[read=" + (read == null ? "none" : "******") + ", write="
+                    + (write == null ? "none" : "******") + "]";
+        }
+    }
+
+    /**
+     * Pages of other origins that may call the admin API from a browser.
+     *
+     * @param allowedOrigins their origins, such as https://ops.example.com
+     */
+    public record Cors(@DefaultValue List<String> allowedOrigins) {}
+
+    /**
+     * How many wrong tokens an address may send. Whoever sends more has to wait, with right ones too.
+     *
+     * @param max how many within the period
+     * @param period for how long they are remembered, 1s to 1d
+     */
+    public record FailedAttempts(
+            @DefaultValue("10") int max, @DefaultValue("1m") Duration period) {}
 }

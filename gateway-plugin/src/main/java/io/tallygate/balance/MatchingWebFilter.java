@@ -8,7 +8,7 @@ import io.tallygate.balance.outcome.RequestHit;
 import io.tallygate.match.RuleSet;
 import io.tallygate.rules.RuleState;
 import io.tallygate.rules.RulesInForce;
-import org.springframework.context.ApplicationContext;
+import java.util.function.Predicate;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -24,18 +24,23 @@ public final class MatchingWebFilter implements WebFilter, Ordered {
     private final RulesInForce rules;
     private final OutcomeRecorder recorder;
     private final BodyReader bodies;
-    private final ApplicationContext gateway;
+    private final Predicate<ServerWebExchange> isTraffic;
 
+    /**
+     * A filter for all traffic.
+     *
+     * @param isTraffic whether a request is the gateway's to route; others pass as if the filter were not there
+     */
     public MatchingWebFilter(
             RulesInForce rules,
             OutcomeRecorder recorder,
             BodySettings settings,
             SkippedBodies skipped,
-            ApplicationContext gateway) {
+            Predicate<ServerWebExchange> isTraffic) {
         this.rules = rules;
         this.recorder = recorder;
         this.bodies = new BodyReader(settings, skipped);
-        this.gateway = gateway;
+        this.isTraffic = isTraffic;
     }
 
     @Override
@@ -45,8 +50,7 @@ public final class MatchingWebFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (exchange.getApplicationContext() != gateway) {
-            // The management port has a context of its own, and its calls are no traffic of the gateway's.
+        if (!isTraffic.test(exchange)) {
             return chain.filter(exchange);
         }
         RequestHit hit = recorder.begin(exchange);

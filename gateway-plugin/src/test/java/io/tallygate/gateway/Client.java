@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A client of the gateway, with nothing of Spring's in it. */
 final class Client {
@@ -38,6 +39,21 @@ final class Client {
     static HttpResponse<String> post(String url, HttpRequest.BodyPublisher body, String... headers) {
         try {
             return send(HttpRequest.newBuilder(URI.create(url)).POST(body), headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a request with any method, and with a body if there is one. */
+    static HttpResponse<String> call(String method, String url, String body, String... headers) {
+        try {
+            HttpRequest.BodyPublisher sent =
+                    body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+            return send(
+                    HttpRequest.newBuilder(URI.create(url))
+                            .timeout(Duration.ofSeconds(30))
+                            .method(method, sent),
+                    headers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -77,9 +79,52 @@ class StartupIT {
     }
 
     @Test
-    void saysWhereTheAdminApiCouldBeServed(CapturedOutput output) {
+    void saysHowTheAdminApiCouldBeRead(CapturedOutput output) {
         fails("server.port=18999", "management.server.port=18999");
-        assertThat(output).contains("management.server.port is \"18999\"").contains("tallygate.admin.enabled=false");
+        assertThat(output)
+                .contains("tallygate.admin.enabled: there is no management port of its own")
+                .contains("set management.server.port to a port other than the gateway's")
+                .contains("set tallygate.admin.tokens.read")
+                .contains("Spring Security")
+                .contains("tallygate.admin.enabled=false");
+    }
+
+    @Test
+    void saysWhoCouldChangeSomething(CapturedOutput output) {
+        fails("tallygate.admin.access=read-write", "tallygate.admin.tokens.read=only-for-reading-1");
+        assertThat(output)
+                .contains("tallygate.admin.access: is \"read-write\", and nothing tells who may change something")
+                .contains("set tallygate.admin.tokens.write")
+                .contains("the role TALLYGATE_ADMIN")
+                .doesNotContain("only-for-reading-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            access=write                   | tallygate.admin.access: must be read-only or read-write: "write"
+            tokens.read=fifteen-letters    | tallygate.admin.tokens.read: must have 16 to 1024 characters, and has 15
+            tokens.read=                   | tallygate.admin.tokens.read: must have 16 to 1024 characters, and has 0
+            tokens.write=white space inside| tallygate.admin.tokens.write: must be of A-Z a-z 0-9
+            base-path=/tallygate/          | tallygate.admin.base-path: must be a path such as "/tallygate"
+            cors.allowed-origins=*         | must be origins such as "https://ops.example.com", without a path: "*"
+            cors.allowed-origins=http://a/ | must be origins such as "https://ops.example.com", without a path: "http://a/"
+            cors.allowed-origins=ftp://a   | must be origins such as "https://ops.example.com", without a path: "ftp://a"
+            failed-attempts.max=0          | tallygate.admin.failed-attempts.max: must be at least 1: "0"
+            failed-attempts.period=2d      | tallygate.admin.failed-attempts.period: must be 1s to 1d: "172800s"
+            """)
+    void saysWhatIsWrongWithAccess(String property, String problem, CapturedOutput output) {
+        fails("tallygate.admin." + property);
+        assertThat(output).contains(problem).doesNotContain("fifteen-letters").doesNotContain("white space inside");
+    }
+
+    @Test
+    void saysThatTokensMustDiffer(CapturedOutput output) {
+        fails(
+                "tallygate.admin.tokens.read=one-and-the-same-token",
+                "tallygate.admin.tokens.write=one-and-the-same-token");
+        assertThat(output)
+                .contains("tallygate.admin.tokens.write: must be another token than tallygate.admin.tokens.read")
+                .doesNotContain("one-and-the-same-token");
     }
 
     @Test

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -36,14 +39,33 @@ public final class Answers {
 
     /** A problem (RFC 9457) that says what to do about it. */
     public static Mono<ServerResponse> problem(HttpStatus status, String detail) {
-        return problem(status, detail, Map.of());
+        return problem(status, detail, headers -> {});
+    }
+
+    /** The same, with headers. */
+    public static Mono<ServerResponse> problem(HttpStatus status, String detail, Consumer<HttpHeaders> headers) {
+        return problem(ServerResponse.status(status).headers(headers), status, detail, Map.of());
     }
 
     private static Mono<ServerResponse> problem(HttpStatus status, String detail, Map<String, Object> members) {
-        return ServerResponse.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .bodyValue(JSON.writeValueAsBytes(
-                        new ProblemView(status.getReasonPhrase(), status.value(), detail, members)));
+        return problem(ServerResponse.status(status), status, detail, members);
+    }
+
+    private static Mono<ServerResponse> problem(
+            ServerResponse.BodyBuilder builder, HttpStatus status, String detail, Map<String, Object> members) {
+        return builder.contentType(MediaType.APPLICATION_PROBLEM_JSON).bodyValue(json(status, detail, members));
+    }
+
+    /** The same, where there is no call yet. */
+    public static Mono<Void> problem(ServerHttpResponse response, HttpStatus status, String detail) {
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(json(status, detail, Map.of()))));
+    }
+
+    private static byte[] json(HttpStatus status, String detail, Map<String, Object> members) {
+        return JSON.writeValueAsBytes(new ProblemView(status.getReasonPhrase(), status.value(), detail, members));
     }
 
     static Mono<ServerResponse> of(Throwable error, ServerRequest request) {

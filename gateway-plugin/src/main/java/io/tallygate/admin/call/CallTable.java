@@ -25,18 +25,22 @@ public final class CallTable {
     /** How long a call may take, unless it says otherwise. */
     public static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final List<Call> calls = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
 
     /** What a call may do. */
     public enum Kind {
+        /** It says what its caller may do, to anyone. */
+        OPEN,
         /** It changes nothing. */
         READ,
         /** It changes rules, or where requests go. */
         CHANGE
     }
 
-    private record Call(
-            Kind kind, HttpMethod method, PathPattern path, Terms terms, HandlerFunction<ServerResponse> handler) {}
+    /** What is asked for, and what it does. */
+    public record Call(Kind kind, HttpMethod method, PathPattern path) {}
+
+    private record Entry(Call call, Terms terms, HandlerFunction<ServerResponse> handler) {}
 
     /** Adds a GET call; its path begins after that of the API. */
     public CallTable read(String path, HandlerFunction<ServerResponse> handler) {
@@ -52,33 +56,45 @@ public final class CallTable {
     /** Adds a call on terms of its own. */
     public CallTable add(
             Kind kind, HttpMethod method, String path, Terms terms, HandlerFunction<ServerResponse> handler) {
-        calls.add(new Call(kind, method, PathPatternParser.defaultInstance.parse(path), terms, handler));
+        entries.add(new Entry(new Call(kind, method, PathPatternParser.defaultInstance.parse(path)), terms, handler));
         return this;
     }
 
-    /**
-     * The calls under a path, such as "/tallygate/api". Whatever else is asked for under it is a problem, not another's
-     * business.
-     */
-    public RouterFunction<ServerResponse> under(String api) {
-        RouterFunctions.Builder routes = RouterFunctions.route();
-        for (Call call : calls) {
-            routes.route(
-                    RequestPredicates.method(call.method()).and(path(api + call.path())),
-                    request -> answer(call, request));
-        }
-        return routes.route(path(api + "/**"), request -> unknown(request, api)).build();
+    /** The calls that there are. */
+    public List<Call> calls() {
+        return entries.stream().map(Entry::call).toList();
     }
 
-    private static Mono<ServerResponse> answer(Call call, ServerRequest request) {
-        return Mono.defer(() -> Bodies.hold(request, call.terms(), call.handler()))
-                .timeout(call.terms().timeout())
+    /**
+     * The calls under a path, such as "/tallygate/api", behind a gate. Whatever else is asked for under it is a
+     * problem, not another's business.
+     */
+    public RouterFunction<ServerResponse> under(String api, Gate gate) {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        for (Entry entry : entries) {
+            Call call = entry.call();
+            routes.route(
+                    RequestPredicates.method(call.method()).and(path(api + call.path())),
+                    request -> gate.pass(request, call.kind(), admitted -> answer(entry, admitted))
+                            .delayUntil(answered -> Bodies.drain(request)));
+        }
+        return routes.route(
+                        path(api + "/**").or(path(api)),
+                        request -> gate.pass(request, Kind.READ, admitted -> unknown(admitted, api))
+                                .delayUntil(answered -> Bodies.drain(request)))
+                .build();
+    }
+
+    private static Mono<ServerResponse> answer(Entry entry, ServerRequest request) {
+        return Mono.defer(() -> Bodies.hold(request, entry.terms(), entry.handler()))
+                .timeout(entry.terms().timeout())
                 .onErrorResume(e -> Answers.of(e, request));
     }
 
     private Mono<ServerResponse> unknown(ServerRequest request, String api) {
-        PathContainer path = PathContainer.parsePath(request.path().substring(api.length()));
-        List<HttpMethod> there = calls.stream()
+        String asked = request.requestPath().pathWithinApplication().value();
+        PathContainer path = PathContainer.parsePath(asked.substring(api.length()));
+        List<HttpMethod> there = calls().stream()
                 .filter(call -> call.path().matches(path))
                 .map(Call::method)
                 .distinct()

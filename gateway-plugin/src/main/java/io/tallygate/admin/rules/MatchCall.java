@@ -2,6 +2,7 @@ package io.tallygate.admin.rules;
 
 import io.tallygate.admin.call.Answers;
 import io.tallygate.admin.call.BadRequestException;
+import io.tallygate.admin.call.Bodies;
 import io.tallygate.admin.call.Query;
 import io.tallygate.admin.call.Query.Page;
 import io.tallygate.balance.DryRun;
@@ -11,11 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -24,7 +20,6 @@ import reactor.core.scheduler.Schedulers;
 /** The dry run: which rule would take a request, and why. */
 final class MatchCall {
 
-    private static final int LARGEST = 1024 * 1024;
     private static final Duration LONGEST = Duration.ofSeconds(4);
 
     private final DryRun dryRun;
@@ -60,18 +55,7 @@ final class MatchCall {
 
     Mono<ServerResponse> match(ServerRequest request) {
         Query query = Query.of(request, "strategy", "q", "page", "size");
-        if (!request.headers()
-                .contentType()
-                .filter(MediaType.APPLICATION_JSON::includes)
-                .isPresent()) {
-            String type = request.headers().firstHeader("Content-Type");
-            return Answers.problem(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "Content-Type must be application/json: " + (type == null ? "it is missing" : "\"" + type + "\""));
-        }
-        return DataBufferUtils.join(request.bodyToFlux(DataBuffer.class), LARGEST)
-                .map(MatchCall::bytes)
-                .defaultIfEmpty(new byte[0])
+        return Bodies.read(request)
                 .map(MatchQuestion::read)
                 // A page of regexes may take a while, and must not hold up the calls of others.
                 .flatMap(question -> Mono.fromCallable(() -> answer(question, query))
@@ -80,18 +64,7 @@ final class MatchCall {
                                 LONGEST,
                                 Mono.error(() -> new BadRequestException(
                                         "size", "must be smaller: these rules take too long to explain"))))
-                .flatMap(Answers::ok)
-                .onErrorResume(
-                        DataBufferLimitException.class,
-                        e -> Answers.problem(
-                                HttpStatus.CONTENT_TOO_LARGE, "the body must be at most " + LARGEST + " bytes"));
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+                .flatMap(Answers::ok);
     }
 
     private Answer answer(MatchQuestion question, Query query) {
