@@ -67,13 +67,16 @@ public final class CallTable {
                     RequestPredicates.method(call.method()).and(path(api + call.path())),
                     request -> answer(call, request));
         }
-        return routes.route(path(api + "/**"), request -> unknown(request, api)).build();
+        return routes.route(path(api + "/**"), request -> UnreadBody.takeIn(request, watched -> unknown(watched, api)))
+                .build();
     }
 
     private static Mono<ServerResponse> answer(Call call, ServerRequest request) {
-        return Mono.defer(() -> Bodies.hold(request, call.terms(), call.handler()))
-                .timeout(call.terms().timeout())
-                .onErrorResume(e -> Answers.of(e, request));
+        return UnreadBody.takeIn(
+                request,
+                watched -> Mono.defer(() -> Bodies.hold(watched, call.terms(), call.handler()))
+                        .timeout(call.terms().timeout())
+                        .onErrorResume(e -> Answers.of(e, watched)));
     }
 
     private Mono<ServerResponse> unknown(ServerRequest request, String api) {
