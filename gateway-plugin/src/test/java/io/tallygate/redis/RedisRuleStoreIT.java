@@ -95,10 +95,12 @@ class RedisRuleStoreIT extends RuleStoreContract {
 
         assertThat(picture.rules()).hasSize(7);
         bad.keySet()
-                .forEach(id -> assertThat(Objects.requireNonNull(picture.rules().get(id)).unreadable())
+                .forEach(id -> assertThat(
+                                Objects.requireNonNull(picture.rules().get(id)).unreadable())
                         .as(id)
                         .contains("cannot be read"));
-        assertThat(Objects.requireNonNull(picture.rules().get("good")).unreadable()).isNull();
+        assertThat(Objects.requireNonNull(picture.rules().get("good")).unreadable())
+                .isNull();
     }
 
     @Test
@@ -126,10 +128,10 @@ class RedisRuleStoreIT extends RuleStoreContract {
         await(store.write(mark(), large(Picture.EMPTY, 500, 0)));
 
         String generation = redis.commands().hget(key("rules"), "generation");
-        assertThat(keys())
-                .containsExactly(key("change:2"), key("changes"), key("rules"), key("rules:" + generation));
+        assertThat(keys()).containsExactly(key("change:2"), key("changes"), key("rules"), key("rules:" + generation));
         keys().forEach(key -> assertThat(redis.commands().ttl(key)).as(key).isEqualTo(-1));
-        assertThat(store.rulesOf(Objects.requireNonNull(store.changes(List.of(2L)).blockFirst()))
+        assertThat(store.rulesOf(Objects.requireNonNull(
+                                store.changes(List.of(2L)).blockFirst()))
                         .count()
                         .block())
                 .isEqualTo(500);
@@ -149,7 +151,8 @@ class RedisRuleStoreIT extends RuleStoreContract {
             await(store.write(mark(), large(await(store.load()), 150, i)));
         }
         assertThat(redis.commands().keys(key("change:*"))).hasSize(10);
-        assertThat(store.rulesOf(Objects.requireNonNull(store.changes(List.of(1L)).blockFirst()))
+        assertThat(store.rulesOf(Objects.requireNonNull(
+                                store.changes(List.of(1L)).blockFirst()))
                         .count()
                         .block())
                 .isZero();
@@ -170,8 +173,9 @@ class RedisRuleStoreIT extends RuleStoreContract {
 
         assertThat(all.rules()).hasSize(5000);
         List<Object> calls = redis.commands().slowlogGet(10_000);
-        assertThat(calls).hasSizeGreaterThan(80).allSatisfy(call -> assertThat(arguments(call))
-                .isLessThan(500));
+        assertThat(calls)
+                .hasSizeGreaterThan(80)
+                .allSatisfy(call -> assertThat(arguments(call)).isLessThan(500));
         assertThat(calls.toString()).doesNotContain("HGETALL").doesNotContain("HVALS");
     }
 

@@ -59,8 +59,8 @@ class RuleFollowerTest {
 
     private Mark write(@Nullable SwitchedNode node, Edit... edits) {
         Mark mark = Objects.requireNonNull(store.find(List.of()).block()).mark();
-        Written written =
-                store.write(mark, new NewChange(Action.CHANGE, "me", "change", List.of(edits), node)).block();
+        Written written = store.write(mark, new NewChange(Action.CHANGE, "me", "change", List.of(edits), node))
+                .block();
         return Objects.requireNonNull(written).mark();
     }
 
@@ -178,10 +178,7 @@ class RuleFollowerTest {
         store.spoil(new StoredRule("unread", 1, Instant.EPOCH, "", draft, "it is not JSON"));
         Mark mark = write(
                 null,
-                new Edit(
-                        "bad",
-                        null,
-                        new RuleDraft("bad", "x", null, null, null, null, null, null, null, null, null)),
+                new Edit("bad", null, new RuleDraft("bad", "x", null, null, null, null, null, null, null, null, null)),
                 new Edit("good", null, draft("good", 0)));
         follow(mark);
         follow(put("another", 0));

@@ -84,7 +84,8 @@ public final class MemoryRuleStore implements RuleStore {
                         && (mark.equals(Mark.NONE)
                                 ? log.containsKey(1L)
                                 : there != null && there.mark().equals(mark));
-                List<Change> changes = List.copyOf(log.tailMap(mark.version(), false).values());
+                List<Change> changes =
+                        List.copyOf(log.tailMap(mark.version(), false).values());
                 return known && changes.stream().noneMatch(Change::isLarge) ? Mono.just(changes) : Mono.empty();
             }
         });
@@ -106,8 +107,7 @@ public final class MemoryRuleStore implements RuleStore {
                             edit.before(),
                             edit.after() == null
                                     ? null
-                                    : new StoredRule(
-                                            edit.id(), mark.version(), at, change.by(), edit.after(), null)));
+                                    : new StoredRule(edit.id(), mark.version(), at, change.by(), edit.after(), null)));
                 }
                 Change whole = new Change(
                         mark, at, change.by(), change.action(), change.summary(), rules.size(), rules, change.node());

@@ -87,7 +87,8 @@ public abstract class RuleStoreContract {
         StoredRule rule = await(store().find(List.of("a", "b"))).rules().get("a");
         assertThat(rule).isEqualTo(new StoredRule("a", 1, written.at(), "anna", draft("a", 0), null));
         Picture picture = await(store().load());
-        assertThat(picture).isEqualTo(new Picture(written.mark(), Map.of("a", Objects.requireNonNull(rule)), java.util.Set.of()));
+        assertThat(picture)
+                .isEqualTo(new Picture(written.mark(), Map.of("a", Objects.requireNonNull(rule)), java.util.Set.of()));
     }
 
     @Test
@@ -133,7 +134,8 @@ public abstract class RuleStoreContract {
         Written first = create("a");
         create("b");
         assertThat(store().since(new Mark(1, "other")).blockOptional()).isEmpty();
-        assertThat(store().since(new Mark(2, first.mark().token())).blockOptional()).isEmpty();
+        assertThat(store().since(new Mark(2, first.mark().token())).blockOptional())
+                .isEmpty();
         assertThat(store().since(new Mark(9, "x")).blockOptional()).isEmpty();
     }
 
@@ -155,13 +157,16 @@ public abstract class RuleStoreContract {
         Map<String, ChangedRule> done = new HashMap<>();
         store().rulesOf(change).toStream().forEach(rule -> done.put(rule.id(), rule));
         assertThat(done).hasSize(1501);
-        assertThat(Objects.requireNonNull(done.get("gone")).before()).isEqualTo(before.rules().get("gone"));
-        assertThat(await(store().ruleOf(change, "r3")).after()).isEqualTo(after.rules().get("r3"));
+        assertThat(Objects.requireNonNull(done.get("gone")).before())
+                .isEqualTo(before.rules().get("gone"));
+        assertThat(await(store().ruleOf(change, "r3")).after())
+                .isEqualTo(after.rules().get("r3"));
         assertThat(store().ruleOf(change, "nope").blockOptional()).isEmpty();
 
         await(store().write(imported.mark(), large(after, 1500, 2)));
         assertThat(await(store().load()).rules().get("r1499"))
-                .satisfies(rule -> assertThat(Objects.requireNonNull(rule).version()).isEqualTo(3));
+                .satisfies(rule ->
+                        assertThat(Objects.requireNonNull(rule).version()).isEqualTo(3));
     }
 
     @Test
@@ -189,7 +194,10 @@ public abstract class RuleStoreContract {
             await(store().write(mark(), node("n", i % 2 == 0)));
         }
         assertThat(store().since(first).blockOptional()).isEmpty();
-        assertThat(store().changes(List.of(1L, 2L, 3L)).map(Change::mark).map(Mark::version).toStream())
+        assertThat(store().changes(List.of(1L, 2L, 3L))
+                        .map(Change::mark)
+                        .map(Mark::version)
+                        .toStream())
                 .containsExactly(3L);
         assertThat(store().since(second).blockOptional()).isEmpty();
         assertThat(store().since(mark()).blockOptional()).hasValue(List.of());
