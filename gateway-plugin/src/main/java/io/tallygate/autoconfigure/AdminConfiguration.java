@@ -13,9 +13,14 @@ import io.tallygate.admin.nodes.NodeCalls;
 import io.tallygate.admin.rules.RuleCalls;
 import io.tallygate.admin.rules.RuleViews;
 import io.tallygate.admin.rules.change.ChangeCalls;
+import io.tallygate.admin.rules.change.LogCalls;
+import io.tallygate.admin.rules.change.NodeStateCall;
 import io.tallygate.admin.rules.change.OneRule;
 import io.tallygate.admin.rules.change.Previews;
+import io.tallygate.admin.rules.change.RollbackCall;
 import io.tallygate.admin.rules.edit.RuleEditor;
+import io.tallygate.admin.rules.transfer.ExportCall;
+import io.tallygate.admin.rules.transfer.ImportCall;
 import io.tallygate.balance.DryRun;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
@@ -93,6 +98,11 @@ class AdminConfiguration {
                 gate,
                 new RuleCalls(views, dryRun, hits, live, sparklines, calendar, clock),
                 new ChangeCalls(new OneRule(editor, follower, views, previews), views),
+                new LogCalls(store),
+                new RollbackCall(editor),
+                new NodeStateCall(editor),
+                new ImportCall(editor, follower),
+                new ExportCall(follower),
                 new HitCalls(hits, live, trends, states, () -> figures(rules, follower), calendar, clock),
                 new NodeCalls(
                         hits,

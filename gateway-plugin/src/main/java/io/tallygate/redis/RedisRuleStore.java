@@ -203,10 +203,29 @@ final class RedisRuleStore implements RuleStore {
 
     @Override
     public Flux<ChangedRule> rulesOf(Change change) {
+        if (!change.isLarge()) {
+            return Flux.fromIterable(change.rules());
+        }
         return scans.of(keys.change(change.mark().version()))
-                .map(e -> RuleText.JSON
-                        .readValue(e.getValue(), ChangeText.RuleWritten.class)
-                        .read(change.mark().version(), change.at()))
+                .map(e -> changed(change, e.getValue()))
                 .distinct(ChangedRule::id);
+    }
+
+    @Override
+    public Mono<ChangedRule> ruleOf(Change change, String id) {
+        if (!change.isLarge()) {
+            return Flux.fromIterable(change.rules())
+                    .filter(rule -> rule.id().equals(id))
+                    .next();
+        }
+        return redis.values(keys.change(change.mark().version()), List.of(id))
+                .flatMap(texts -> Mono.justOrEmpty(texts.get(0)))
+                .map(text -> changed(change, text));
+    }
+
+    private static ChangedRule changed(Change change, String text) {
+        return RuleText.JSON
+                .readValue(text, ChangeText.RuleWritten.class)
+                .read(change.mark().version(), change.at());
     }
 }

@@ -11,6 +11,7 @@ import io.tallygate.history.state.StateStore;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
 import io.tallygate.hit.Shards;
+import io.tallygate.rules.store.RuleStore;
 import io.tallygate.snapshot.SnapshotStore;
 import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
@@ -65,6 +66,10 @@ final class Stores implements AutoCloseable {
 
     StateStore states() {
         return stores.states(Clock.systemUTC());
+    }
+
+    RuleStore rules() {
+        return stores.rules();
     }
 
     HistoryStore history() {

@@ -1,6 +1,5 @@
 package io.tallygate.admin.call;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,9 +25,6 @@ public final class Bodies {
     /** Browsers let any page send these without asking first, unless they say that they carry JSON. */
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
-    private static final long DRAINED = 64 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private Bodies() {}
 
     /** All of a body; empty where there is none. One that is too large ends the call with a problem. */
@@ -36,19 +32,6 @@ public final class Bodies {
         return DataBufferUtils.join(request.bodyToFlux(DataBuffer.class))
                 .map(Bodies::bytes)
                 .defaultIfEmpty(new byte[0]);
-    }
-
-    /**
-     * Takes in what the call has left of a body, if it is not much. A client that is answered before all it sent has
-     * been read may send its next request too early: the server then holds that back for as long as the connection lasts.
-     */
-    static Mono<Void> drain(ServerRequest request) {
-        return Flux.defer(() -> limit(request.exchange().getRequest().getBody(), DRAINED))
-                .doOnNext(DataBufferUtils::release)
-                .then()
-                .timeout(PATIENCE)
-                // Too much, too slow, or read already.
-                .onErrorComplete();
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -75,13 +75,15 @@ public final class CallTable {
             Call call = entry.call();
             routes.route(
                     RequestPredicates.method(call.method()).and(path(api + call.path())),
-                    request -> gate.pass(request, call.kind(), admitted -> answer(entry, admitted))
-                            .delayUntil(answered -> Bodies.drain(request)));
+                    request -> UnreadBody.takeIn(
+                            request,
+                            watched -> gate.pass(watched, call.kind(), admitted -> answer(entry, admitted))));
         }
         return routes.route(
                         path(api + "/**").or(path(api)),
-                        request -> gate.pass(request, Kind.READ, admitted -> unknown(admitted, api))
-                                .delayUntil(answered -> Bodies.drain(request)))
+                        request -> UnreadBody.takeIn(
+                                request,
+                                watched -> gate.pass(watched, Kind.READ, admitted -> unknown(admitted, api))))
                 .build();
     }
 

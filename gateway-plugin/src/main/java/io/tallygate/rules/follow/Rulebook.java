@@ -66,7 +66,8 @@ public final class Rulebook {
         return rules;
     }
 
-    Picture picture() {
+    /** What the store has, as far as it is in force here. */
+    public Picture picture() {
         return picture;
     }
 

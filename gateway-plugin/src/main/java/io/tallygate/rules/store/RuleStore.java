@@ -42,6 +42,9 @@ public interface RuleStore {
     /** What a large change did; empty where that is not kept any more. */
     Flux<ChangedRule> rulesOf(Change change);
 
+    /** What a change did to one rule; empty where it did not touch it, or that is not kept any more. */
+    Mono<ChangedRule> ruleOf(Change change, String id);
+
     /**
      * Some rules.
      *

@@ -113,10 +113,7 @@ public final class ChangeCalls implements CallGroup {
     }
 
     private static boolean dryRun(ServerRequest request) {
-        return Query.of(request, "dryRun")
-                .word("dryRun", List.of("true", "false"))
-                .filter("true"::equals)
-                .isPresent();
+        return Query.of(request, "dryRun").flag("dryRun");
     }
 
     /** What was sent; read on a thread that may take its time. */

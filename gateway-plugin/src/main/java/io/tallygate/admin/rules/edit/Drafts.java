@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -90,6 +91,11 @@ public final class Drafts {
         if (json.isMissingNode()) {
             throw new BadRequestException("the body", "must be JSON, but it is empty");
         }
+        return encodable(json);
+    }
+
+    /** The same, unless it cannot be kept. */
+    public static JsonNode encodable(JsonNode json) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(json.toString())) {
             throw new BadRequestException("the body", "must be text in UTF-8: it holds half of a surrogate pair");
         }
@@ -125,6 +131,19 @@ public final class Drafts {
         }
     }
 
+    /** Refuses fields of an object that nobody knows. */
+    public static void allow(JsonNode object, String of, String... known) {
+        if (!object.isObject()) {
+            throw new BadRequestException("the body", "must be an object: " + quote(object));
+        }
+        for (String name : object.propertyNames()) {
+            if (!List.of(known).contains(name)) {
+                throw new BadRequestException(
+                        "\"" + name + "\"", "is no field of " + of + "; there is " + String.join(", ", known));
+            }
+        }
+    }
+
     /** The rule that a draft is, or a problem with everything that is wrong with it. */
     public static Rule rule(RuleDraft draft) {
         try {
@@ -143,6 +162,11 @@ public final class Drafts {
     /** A draft as JSON. */
     public static JsonNode tree(RuleDraft draft) {
         return JSON.valueToTree(draft);
+    }
+
+    /** A draft as maps and lists. */
+    public static Map<?, ?> map(RuleDraft draft) {
+        return JSON.convertValue(draft, LinkedHashMap.class);
     }
 
     private static String path(DatabindException e) {

@@ -7,10 +7,12 @@ import io.tallygate.rules.follow.RuleFollower;
 import io.tallygate.rules.store.LargeChangeUnderWayException;
 import io.tallygate.rules.store.Mark;
 import io.tallygate.rules.store.NewChange;
+import io.tallygate.rules.store.Picture;
 import io.tallygate.rules.store.RuleStore;
 import io.tallygate.rules.store.StaleRulesException;
 import io.tallygate.rules.store.Written;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -30,7 +32,7 @@ public final class RuleEditor {
     private static final int TRIES = 20;
     private static final Duration BETWEEN = Duration.ofMillis(2);
     private static final Duration LONGEST_BETWEEN = Duration.ofMillis(100);
-    private static final Duration IN_FORCE = Duration.ofSeconds(2);
+    private static final Duration IN_FORCE = Duration.ofSeconds(4);
 
     private final RuleStore store;
     private final RuleFollower follower;
@@ -49,6 +51,15 @@ public final class RuleEditor {
     /** Where rules are read to be changed: what is in force may be a moment behind. */
     public RuleStore store() {
         return store;
+    }
+
+    /** Everything as it is kept now. */
+    public Mono<Picture> current() {
+        return store.find(List.of())
+                .flatMap(found -> follower.follow(found.mark()).then(Mono.defer(() -> {
+                    Picture here = follower.book().picture();
+                    return here.mark().equals(found.mark()) ? Mono.just(here) : store.load();
+                })));
     }
 
     /**
