@@ -2,6 +2,7 @@ package io.tallygate.autoconfigure;
 
 import io.tallygate.admin.AdminApi;
 import io.tallygate.admin.cluster.ClusterCalls;
+import io.tallygate.admin.csv.CsvCall;
 import io.tallygate.admin.hits.HitCalls;
 import io.tallygate.admin.hits.RuleFigures;
 import io.tallygate.admin.nodes.CloudDiscovery;
@@ -14,6 +15,9 @@ import io.tallygate.admin.rules.change.ChangeCalls;
 import io.tallygate.admin.rules.change.OneRule;
 import io.tallygate.admin.rules.change.Previews;
 import io.tallygate.admin.rules.edit.RuleEditor;
+import io.tallygate.admin.stream.Feed;
+import io.tallygate.admin.stream.StreamCall;
+import io.tallygate.admin.stream.Versions;
 import io.tallygate.balance.DryRun;
 import io.tallygate.flush.StoreClock;
 import io.tallygate.history.HitHistory;
@@ -61,6 +65,7 @@ class AdminManagementConfiguration {
             Auditor auditor,
             Layout layout,
             StoreClock clock,
+            Feed feed,
             ObjectProvider<ReactiveDiscoveryClient> discovery) {
         Calendar calendar = layout.calendar();
         RuleViews views = new RuleViews(rules, follower, live);
@@ -78,7 +83,9 @@ class AdminManagementConfiguration {
                                 offline::contains,
                                 calendar,
                                 clock),
-                        new ClusterCalls(states, auditor, calendar, clock))
+                        new ClusterCalls(states, auditor, calendar, clock),
+                        new CsvCall(hits, trends, id -> rules.find(id).isPresent(), calendar, clock),
+                        new StreamCall(feed))
                 .routes(properties.admin().basePath());
     }
 
@@ -91,5 +98,23 @@ class AdminManagementConfiguration {
     @Bean
     RouterFunction<ServerResponse> tallygatePage(TallygateProperties properties) {
         return new PageRoutes().routes(properties.admin().basePath());
+    }
+
+    @Bean
+    Feed tallygateFeed(
+            TrendHistory trends,
+            StateHistory states,
+            RuleFollower follower,
+            OfflineNodes offline,
+            Layout layout,
+            StoreClock clock) {
+        Versions versions =
+                new Versions(() -> follower.book().mark().version(), () -> follower.book().mark(), offline::all);
+        return new Feed(trends, states, versions, layout.calendar(), clock);
+    }
+
+    @Bean
+    FeedLifecycle tallygateFeedLifecycle(Feed feed) {
+        return new FeedLifecycle(feed);
     }
 }

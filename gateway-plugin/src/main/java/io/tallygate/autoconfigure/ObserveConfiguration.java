@@ -5,12 +5,14 @@ import io.tallygate.balance.body.SkippedBodies;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.flush.Flusher;
 import io.tallygate.flush.StoreClock;
+import io.tallygate.observe.RuleMeters;
 import io.tallygate.observe.SnapshotMeters;
 import io.tallygate.observe.TallygateHealthIndicator;
 import io.tallygate.observe.TallygateMeters;
 import io.tallygate.snapshot.Snapshotter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +39,15 @@ class ObserveConfiguration {
         TallygateMeters tallygateMeters(
                 Flusher flusher, StoreClock clock, LocalCounters counters, SkippedBodies skipped) {
             return new TallygateMeters(flusher::status, clock, counters, skipped);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnProperty(name = "tallygate.metrics.rules.enabled")
+        RuleMeters tallygateRuleMeters(TallygateProperties properties, LocalCounters counters) {
+            RuleMeters meters = new RuleMeters(new Settings(properties).ruleMeters());
+            counters.watch(meters::add);
+            return meters;
         }
 
         @Bean
