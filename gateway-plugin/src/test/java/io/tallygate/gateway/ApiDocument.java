@@ -91,7 +91,8 @@ final class ApiDocument {
                 examples);
     }
 
-    private JsonNode resolved(JsonNode node) {
+    /** What is meant by a node, or by what it refers to. */
+    JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
     }
 
@@ -105,6 +106,9 @@ final class ApiDocument {
             return List.of("status " + status + " is not in the document");
         }
         String mediaType = type.replaceAll(";.*", "");
+        if (!resolved(response).has("content")) {
+            return body.isEmpty() ? List.of() : List.of("a body is not in the document for status " + status);
+        }
         JsonNode content = resolved(response).path("content").path(mediaType);
         if (content.isMissingNode()) {
             return List.of("type " + type + " is not in the document for status " + status);

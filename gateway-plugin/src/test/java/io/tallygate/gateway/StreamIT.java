@@ -84,6 +84,12 @@ class StreamIT {
                 .toList();
     }
 
+    private static List<Long> versions(Listener listener) {
+        return listener.events("rules").stream()
+                .map(event -> event.data().get("version").asLong())
+                .toList();
+    }
+
     private static void assertThatNoneIsMissing(List<Long> ids) {
         for (int i = 1; i < ids.size(); i++) {
             assertThat(ids.get(i)).isEqualTo(ids.get(i - 1) + 1);
@@ -107,7 +113,12 @@ class StreamIT {
                     .isEqualTo(Long.parseLong(window.id()));
             assertThat(window.data().get("byStrategy").propertyNames()).contains("api", "route", "none");
             assertThat(one.events("rules")).hasSize(1);
-            assertThat(one.events("rules").get(0).data().has("version")).isTrue();
+            assertThat(one.events("nodes")).hasSize(1);
+            long before = one.events("rules").get(0).data().get("version").asLong();
+
+            new Editor(gateway).created(Editor.rule("new" + before, "/new/**", "order-1"));
+            eventually(() -> versions(two), List.of(before, before + 1));
+            eventually(() -> versions(one), List.of(before, before + 1));
         }
     }
 
