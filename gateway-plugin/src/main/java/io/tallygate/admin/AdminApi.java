@@ -19,7 +19,7 @@ public final class AdminApi {
      *
      * @param gate who may make which of them
      */
-    public AdminApi(Gate gate, CallGroup... groups) {
+    public AdminApi(Gate gate, List<CallGroup> groups) {
         this.gate = gate;
         for (CallGroup group : groups) {
             group.addTo(calls);

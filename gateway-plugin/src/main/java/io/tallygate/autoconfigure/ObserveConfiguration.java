@@ -6,6 +6,7 @@ import io.tallygate.balance.body.SkippedBodies;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.flush.Flusher;
 import io.tallygate.flush.StoreClock;
+import io.tallygate.observe.RuleMeters;
 import io.tallygate.observe.SnapshotMeters;
 import io.tallygate.observe.TallygateHealthIndicator;
 import io.tallygate.observe.TallygateMeters;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,6 +58,15 @@ class ObserveConfiguration {
         TallygateMeters tallygateMeters(
                 Flusher flusher, StoreClock clock, LocalCounters counters, SkippedBodies skipped) {
             return new TallygateMeters(flusher::status, clock, counters, skipped);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnProperty(name = "tallygate.metrics.rules.enabled")
+        RuleMeters tallygateRuleMeters(TallygateProperties properties, LocalCounters counters) {
+            RuleMeters meters = new RuleMeters(new Settings(properties).ruleMeters());
+            counters.watch(meters::add);
+            return meters;
         }
 
         @Bean

@@ -30,12 +30,22 @@ final class Settings {
     private static final Duration MIN_WAIT = Duration.ofMillis(10);
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
+    private static final int MAX_RULE_METERS = 10_000;
     private static final Duration LEAST_SLACK = Duration.ofSeconds(3);
 
     private final TallygateProperties properties;
 
     Settings(TallygateProperties properties) {
         this.properties = properties;
+    }
+
+    int ruleMeters() {
+        int max = properties.metrics().rules().max();
+        if (max < 0 || max > MAX_RULE_METERS) {
+            throw new InvalidPropertyException(
+                    "tallygate.metrics.rules.max", "must be 0 to " + MAX_RULE_METERS + ": \"" + max + "\"");
+        }
+        return max;
     }
 
     Calendar calendar() {

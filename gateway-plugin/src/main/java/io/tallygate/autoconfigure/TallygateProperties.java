@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param errors what clients are answered, by the cause of the failure
  * @param body which bodies are read for body rules
  * @param admin the admin API
+ * @param metrics which meters there are besides the plugin's own
  * @param rules the balancing rules
  */
 @ConfigurationProperties(prefix = "tallygate", ignoreUnknownFields = false)
@@ -61,6 +62,7 @@ public record TallygateProperties(
         @DefaultValue Map<String, ErrorAnswer> errors,
         @DefaultValue Body body,
         @DefaultValue Admin admin,
+        @DefaultValue Metrics metrics,
         @DefaultValue List<RuleDraft> rules) {
 
     /**
@@ -175,4 +177,21 @@ public record TallygateProperties(
      */
     public record FailedAttempts(
             @DefaultValue("10") int max, @DefaultValue("1m") Duration period) {}
+
+    /**
+     * Which meters there are besides the plugin's own.
+     *
+     * @param rules meters of rules
+     */
+    public record Metrics(@DefaultValue RuleMetrics rules) {}
+
+    /**
+     * Meters of rules: the hits that this instance has counted.
+     *
+     * @param enabled whether there are any
+     * @param max how many rules have meters of their own; those that are hit later share one
+     */
+    public record RuleMetrics(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("100") int max) {}
 }

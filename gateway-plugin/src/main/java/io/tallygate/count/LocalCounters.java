@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class LocalCounters {
     private final HitTally tally = new HitTally();
     private final Counter none;
     private volatile boolean overflowed;
+    private volatile Consumer<Map<CounterKey, Counts>> watcher = deltas -> {};
 
     /**
      * No counters yet.
@@ -94,6 +96,11 @@ public final class LocalCounters {
         return overflowed;
     }
 
+    /** Has whatever is taken from now on shown to a watcher, by the thread that takes it. */
+    public void watch(Consumer<Map<CounterKey, Counts>> watcher) {
+        this.watcher = watcher;
+    }
+
     /** What came since the last call, by counter. Always to be called by the same thread. */
     public Map<CounterKey, Counts> take() {
         for (Tracked added = opened.poll(); added != null; added = opened.poll()) {
@@ -102,6 +109,7 @@ public final class LocalCounters {
         long now = nanoTime.getAsLong();
         Map<CounterKey, Counts> deltas = new HashMap<>();
         tracked.removeIf(counter -> takeFrom(counter, now, deltas));
+        watcher.accept(deltas);
         return deltas;
     }
 

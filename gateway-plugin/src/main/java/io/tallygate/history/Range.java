@@ -4,6 +4,8 @@ import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,24 @@ public record Range(Granularity step, long from, long to) {
         }
         Period begin = calendar.containing(step, first);
         return new Range(step, begin.from(), calendar.containing(step, last).to());
+    }
+
+    /**
+     * The same range cut into others that go on where the one before ends.
+     *
+     * @param points how many points each has at most
+     */
+    public List<Range> pieces(Calendar calendar, int points) {
+        List<Range> pieces = new ArrayList<>();
+        long length = points * secondsOf(calendar, step);
+        long begin = from;
+        while (begin < to) {
+            // A day may be longer or shorter than others: ends are rounded, so that no period is cut.
+            long end = Math.min(to, calendar.containing(step, begin + length).from());
+            pieces.add(new Range(step, begin, end > begin ? end : to));
+            begin = pieces.get(pieces.size() - 1).to();
+        }
+        return pieces;
     }
 
     private static long defaultLength(Granularity step) {

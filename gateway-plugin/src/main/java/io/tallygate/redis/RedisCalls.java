@@ -72,10 +72,6 @@ final class RedisCalls {
                 .subscribeOn(threads);
     }
 
-    Flux<String> fields(String key) {
-        return Flux.defer(() -> template.<String, String>opsForHash().keys(key)).subscribeOn(threads);
-    }
-
     Flux<Map.Entry<String, String>> entries(String key) {
         return Flux.defer(() -> template.<String, String>opsForHash().entries(key))
                 .subscribeOn(threads);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -102,12 +103,14 @@ final class RedisSnapshotStore implements SnapshotStore {
 
     @Override
     public Mono<Long> forgetOld(int shard) {
-        String oldest = Long.toString(oldestKept(Granularity.DAY));
-        return redis.fields(keys.lastHits(shard))
+        long oldest = oldestKept(Granularity.DAY);
+        return redis.scanEntries(keys.lastHits(shard))
+                .filter(counter -> Long.parseLong(counter.getValue()) < oldest)
+                .map(Map.Entry::getKey)
                 .buffer(FORGET_AT_ONCE)
                 .concatMap(counters -> {
                     List<String> args = new ArrayList<>(counters);
-                    args.add(0, oldest);
+                    args.add(0, Long.toString(oldest));
                     return redis.list(Script.FORGET, List.of(keys.counters(shard), keys.lastHits(shard)), args);
                 })
                 .map(answer -> (Long) answer.get(0))

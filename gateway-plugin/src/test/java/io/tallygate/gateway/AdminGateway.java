@@ -4,6 +4,7 @@ import io.tallygate.admin.AdminApi;
 import io.tallygate.admin.access.AccessGate;
 import io.tallygate.admin.call.Answers;
 import io.tallygate.admin.call.Bodies;
+import io.tallygate.admin.call.CallGroup;
 import io.tallygate.admin.call.CallTable;
 import io.tallygate.admin.call.CallTable.Kind;
 import io.tallygate.admin.call.Caller;
@@ -43,7 +44,7 @@ final class AdminGateway {
     static class Doors {
         @Bean
         AdminApi adminApi(AccessGate gate) {
-            return new AdminApi(gate, gate, Doors::addTo);
+            return new AdminApi(gate, List.<CallGroup>of(gate, Doors::addTo));
         }
 
         private static void addTo(CallTable calls) {

@@ -28,6 +28,10 @@ public final class History {
         this.api = api;
     }
 
+    String url(String path) {
+        return api + path;
+    }
+
     public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(api + path)));
     }

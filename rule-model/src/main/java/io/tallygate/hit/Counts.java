@@ -29,6 +29,11 @@ public record Counts(long success, long failure, long cancelled, Map<Cause, Long
             throw new IllegalArgumentException(
                     "counts must not be negative: \"" + success + ":" + failure + ":" + cancelled + "\"");
         }
+        // Most have no causes, and very many are read at once.
+        causes = causes.isEmpty() ? Map.of() : checked(causes);
+    }
+
+    private static Map<Cause, Long> checked(Map<Cause, Long> causes) {
         Map<Cause, Long> copy = new EnumMap<>(Cause.class);
         copy.putAll(causes);
         copy.values().removeIf(n -> n == 0);
@@ -37,7 +42,7 @@ public record Counts(long success, long failure, long cancelled, Map<Cause, Long
                 throw new IllegalArgumentException("counts must not be negative: \"" + cause.letter() + n + "\"");
             }
         });
-        causes = Collections.unmodifiableMap(copy);
+        return Collections.unmodifiableMap(copy);
     }
 
     /** Successes only. */
@@ -67,10 +72,21 @@ public record Counts(long success, long failure, long cancelled, Map<Cause, Long
         if (isZero()) {
             return other;
         }
+        return new Counts(
+                success + other.success,
+                failure + other.failure,
+                cancelled + other.cancelled,
+                sum(causes, other.causes));
+    }
+
+    private static Map<Cause, Long> sum(Map<Cause, Long> one, Map<Cause, Long> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
         Map<Cause, Long> sum = new EnumMap<>(Cause.class);
-        sum.putAll(causes);
-        other.causes.forEach((cause, n) -> sum.merge(cause, n, Long::sum));
-        return new Counts(success + other.success, failure + other.failure, cancelled + other.cancelled, sum);
+        sum.putAll(one);
+        other.forEach((cause, n) -> sum.merge(cause, n, Long::sum));
+        return sum;
     }
 
     /** The text form. */

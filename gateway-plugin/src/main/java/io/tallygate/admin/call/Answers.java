@@ -37,6 +37,11 @@ public final class Answers {
         return builder.contentType(MediaType.APPLICATION_JSON).bodyValue(JSON.writeValueAsBytes(answer));
     }
 
+    /** The same as a text. */
+    public static String json(Object answer) {
+        return JSON.writeValueAsString(answer);
+    }
+
     /** A problem (RFC 9457) that says what to do about it. */
     public static Mono<ServerResponse> problem(HttpStatus status, String detail) {
         return problem(status, detail, headers -> {});

@@ -76,14 +76,12 @@ public final class CallTable {
             routes.route(
                     RequestPredicates.method(call.method()).and(path(api + call.path())),
                     request -> UnreadBody.takeIn(
-                            request,
-                            watched -> gate.pass(watched, call.kind(), admitted -> answer(entry, admitted))));
+                            request, watched -> gate.pass(watched, call.kind(), admitted -> answer(entry, admitted))));
         }
         return routes.route(
                         path(api + "/**").or(path(api)),
                         request -> UnreadBody.takeIn(
-                                request,
-                                watched -> gate.pass(watched, Kind.READ, admitted -> unknown(admitted, api))))
+                                request, watched -> gate.pass(watched, Kind.READ, admitted -> unknown(admitted, api))))
                 .build();
     }
 
