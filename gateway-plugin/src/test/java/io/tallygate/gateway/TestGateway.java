@@ -44,6 +44,9 @@ final class TestGateway implements AutoCloseable {
                 "tallygate.grace=300ms",
                 "tallygate.flush-interval=200ms",
                 "tallygate.admin.enabled=true"));
+        if (properties.stream().noneMatch(property -> property.startsWith("tallygate.admin."))) {
+            args.addAll(Editor.ALLOWED);
+        }
         // Given twice on a command line, a property becomes a list: only the last of a name counts here.
         properties.forEach(property -> args.removeIf(arg -> name(arg).equals(name(property))));
         args.addAll(properties);
