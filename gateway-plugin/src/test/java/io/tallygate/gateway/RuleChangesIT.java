@@ -35,7 +35,7 @@ class RuleChangesIT {
         gateway = TestGateway.start(
                 redis.port(),
                 all(
-                        service("order", a, b),
+                        all(service("order", a, b), Editor.ALLOWED.toArray(new String[0])),
                         "tallygate.rules[0].id=static",
                         "tallygate.rules[0].strategy=api",
                         "tallygate.rules[0].match.path=/static/**",
