@@ -3,6 +3,7 @@ package io.tallygate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,6 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class Editor {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final String TOKEN = "the-token-of-an-editor";
+
+    /** What a gateway must be told that is to be changed. */
+    static final List<String> ALLOWED =
+            List.of("tallygate.admin.access=read-write", "tallygate.admin.tokens.write=" + TOKEN);
 
     private final History api;
 
@@ -24,23 +31,24 @@ final class Editor {
     }
 
     HttpResponse<String> post(String path, String json) {
-        return api.send("POST", path, json, "Content-Type", "application/json");
+        return send("POST", path, json, "Content-Type", "application/json");
     }
 
     HttpResponse<String> put(String path, String ifMatch, String json) {
-        return api.send("PUT", path, json, "Content-Type", "application/json", "If-Match", ifMatch);
+        return send("PUT", path, json, "Content-Type", "application/json", "If-Match", ifMatch);
     }
 
     HttpResponse<String> patch(String path, String ifMatch, String json) {
-        return api.send("PATCH", path, json, "Content-Type", "application/merge-patch+json", "If-Match", ifMatch);
+        return send("PATCH", path, json, "Content-Type", "application/merge-patch+json", "If-Match", ifMatch);
     }
 
     HttpResponse<String> delete(String path, String ifMatch) {
-        return api.send("DELETE", path, "", "If-Match", ifMatch);
+        return send("DELETE", path, "", "If-Match", ifMatch);
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {
-        return api.send(method, path, body, headers);
+        List<String> sent = TestGateway.all(List.of(headers), "Authorization", "Bearer " + TOKEN);
+        return api.send(method, path, body, sent.toArray(new String[0]));
     }
 
     HttpResponse<String> get(String path) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.TestRedis;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -50,6 +51,6 @@ class FailedTokensIT {
     }
 
     private static String[] and(String token, String... more) {
-        return all(java.util.List.of(bearer(token)), more).toArray(new String[0]);
+        return all(List.of(bearer(token)), more).toArray(new String[0]);
     }
 }

@@ -1,6 +1,5 @@
 package io.tallygate.admin.call;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
@@ -12,9 +11,9 @@ public record Caller(String name) {
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
-    /** Who makes this call; null if the gate has not let anyone in by name. */
-    public static @Nullable Caller of(ServerRequest request) {
-        return (Caller) request.exchange().getAttributes().get(ATTRIBUTE);
+    /** Who makes this call, which must be one that changes something: the gate tells of no others. */
+    public static Caller of(ServerRequest request) {
+        return request.exchange().getRequiredAttribute(ATTRIBUTE);
     }
 
     /** Lets the call know who makes it. */

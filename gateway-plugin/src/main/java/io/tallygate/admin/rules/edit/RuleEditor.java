@@ -28,7 +28,6 @@ public final class RuleEditor {
     /** How many dynamic rules there may be. */
     public static final int MOST_RULES = 100_000;
 
-    private static final String ANONYMOUS = "anonymous";
     private static final int TRIES = 20;
     private static final Duration BETWEEN = Duration.ofMillis(2);
     private static final Duration LONGEST_BETWEEN = Duration.ofMillis(100);
@@ -44,8 +43,7 @@ public final class RuleEditor {
 
     /** Who makes a call, for the log. */
     public static String who(ServerRequest request) {
-        Caller caller = Caller.of(request);
-        return caller == null ? ANONYMOUS : caller.name();
+        return Caller.of(request).name();
     }
 
     /** Where rules are read to be changed: what is in force may be a moment behind. */
