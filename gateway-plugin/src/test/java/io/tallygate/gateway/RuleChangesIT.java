@@ -35,7 +35,7 @@ class RuleChangesIT {
         gateway = TestGateway.start(
                 redis.port(),
                 all(
-                        service("order", a, b),
+                        all(service("order", a, b), Editor.LETS_CHANGE),
                         "tallygate.rules[0].id=static",
                         "tallygate.rules[0].strategy=api",
                         "tallygate.rules[0].match.path=/static/**",
@@ -63,7 +63,7 @@ class RuleChangesIT {
         assertThat(created.headers().firstValue("Location")).hasValue("/tallygate/api/rules/new");
         JsonNode view = body(created);
         assertThat(view.get("origin").asString()).isEqualTo("dynamic");
-        assertThat(view.get("changedBy").asString()).isEqualTo("anonymous");
+        assertThat(view.get("changedBy").asString()).isEqualTo("token");
         assertThat(view.get("match").get("mode").asString()).isEqualTo("pattern");
         assertThat(tag(created)).isEqualTo("\"" + view.get("version").asLong() + "\"");
         HttpResponse<String> read = ok(editor.get("/rules/new"), 200);
