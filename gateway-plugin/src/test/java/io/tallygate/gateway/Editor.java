@@ -3,6 +3,7 @@ package io.tallygate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,13 +11,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Changes a gateway's rules as an operator would: over HTTP. */
 final class Editor {
 
+    /** What a gateway needs that lets its rules be changed. */
+    static final String[] LETS_CHANGE = {
+        "tallygate.admin.access=read-write", "tallygate.admin.tokens.write=only-for-the-tests-of-rules"
+    };
+
+    private static final String TOKEN = "Bearer only-for-the-tests-of-rules";
     private static final JsonMapper JSON = new JsonMapper();
-
-    private static final String TOKEN = "the-token-of-an-editor";
-
-    /** What a gateway must be told that is to be changed. */
-    static final List<String> ALLOWED =
-            List.of("tallygate.admin.access=read-write", "tallygate.admin.tokens.write=" + TOKEN);
 
     private final History api;
 
@@ -47,8 +48,9 @@ final class Editor {
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {
-        List<String> sent = TestGateway.all(List.of(headers), "Authorization", "Bearer " + TOKEN);
-        return api.send(method, path, body, sent.toArray(new String[0]));
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Authorization", TOKEN));
+        return api.send(method, path, body, all.toArray(String[]::new));
     }
 
     HttpResponse<String> get(String path) {

@@ -35,7 +35,7 @@ class RuleChangesIT {
         gateway = TestGateway.start(
                 redis.port(),
                 all(
-                        all(service("order", a, b), Editor.ALLOWED.toArray(new String[0])),
+                        all(service("order", a, b), Editor.LETS_CHANGE),
                         "tallygate.rules[0].id=static",
                         "tallygate.rules[0].strategy=api",
                         "tallygate.rules[0].match.path=/static/**",
