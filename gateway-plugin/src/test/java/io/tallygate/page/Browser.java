@@ -74,15 +74,20 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
-                        "width", width,
-                        "height", width < 600 ? 844 : 900,
-                        "deviceScaleFactor", 1,
-                        "mobile", width < 600));
+                        "width",
+                        width,
+                        "height",
+                        width < 600 ? 844 : 900,
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        width < 600));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
         driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of("locale", language));
-        driver.executeCdpCommand("Emulation.setUserAgentOverride", Map.of("userAgent", "test", "acceptLanguage", language));
+        driver.executeCdpCommand(
+                "Emulation.setUserAgentOverride", Map.of("userAgent", "test", "acceptLanguage", language));
         return this;
     }
 
@@ -103,7 +108,9 @@ final class Browser implements AutoCloseable {
 
     /** The first element of a selector, once it is there. */
     WebElement the(String selector) {
-        return await().atMost(PATIENCE).ignoreExceptions().until(() -> driver.findElement(By.cssSelector(selector)), found -> true);
+        return await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> driver.findElement(By.cssSelector(selector)), found -> true);
     }
 
     /** Clicks what a selector finds, as soon as it can be clicked. */
@@ -139,12 +146,16 @@ final class Browser implements AutoCloseable {
 
     /** Waits until the view says all of this. */
     Browser sees(String... texts) {
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(text()).contains(texts));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(text()).contains(texts));
         return this;
     }
 
     Browser seesNot(String text) {
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(text()).doesNotContain(text));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(text()).doesNotContain(text));
         return this;
     }
 
@@ -184,7 +195,9 @@ final class Browser implements AutoCloseable {
         List<String> found = new ArrayList<>();
         for (Rule rule : new AxeBuilder().analyze(driver).getViolations()) {
             if (SEVERE.contains(rule.getImpact())) {
-                rule.getNodes().forEach(node -> found.add(rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()));
+                rule.getNodes()
+                        .forEach(node ->
+                                found.add(rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()));
             }
         }
         assertThat(found).as("violations of accessibility rules").isEmpty();

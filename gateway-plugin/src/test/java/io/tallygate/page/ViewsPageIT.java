@@ -66,7 +66,8 @@ class ViewsPageIT {
         browser.as(width, theme, language).open(site.page(view.address())).settled();
 
         browser.sees(language.equals("en-US") ? view.english() : view.chinese());
-        assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language.equals("en-US") ? "en" : "zh-CN");
+        assertThat(browser.run("return document.documentElement.lang"))
+                .isEqualTo(language.equals("en-US") ? "en" : "zh-CN");
         browser.keepPicture(name + "-" + width + "-" + theme + "-" + language);
         browser.assertNoSidewaysScrolling();
         browser.assertNoErrors();
