@@ -26,8 +26,6 @@ final class PageSite implements AutoCloseable {
     private PageSite(List<String> more) {
         List<String> properties = new ArrayList<>(TestGateway.service("order", first, second));
         properties.addAll(List.of(
-                "tallygate.admin.access=read-write",
-                "tallygate.admin.tokens.write=" + TOKEN,
                 "spring.cloud.gateway.server.webflux.routes[0].id=plain",
                 "spring.cloud.gateway.server.webflux.routes[0].uri=lb://order",
                 "spring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/plain/**"));
