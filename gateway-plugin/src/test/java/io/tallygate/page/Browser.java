@@ -21,6 +21,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -138,6 +139,32 @@ final class Browser implements AutoCloseable {
         WebElement field = the(selector);
         field.clear();
         field.sendKeys(text);
+    }
+
+    /** Chooses one of the values of a selection. */
+    void choose(String selector, String value) {
+        run(
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', {bubbles: true}))",
+                the(selector),
+                value);
+    }
+
+    /** Presses a key, wherever the focus is. */
+    void press(String key) {
+        new Actions(driver).sendKeys(key).perform();
+    }
+
+    /** The text of what has the focus. */
+    String focused() {
+        return driver.switchTo().activeElement().getText();
+    }
+
+    /** Waits until this stands somewhere on the page, not just in its view. */
+    Browser seesAnywhere(String text) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(the("body").getText()).contains(text));
+        return this;
     }
 
     String text() {

@@ -1,15 +1,22 @@
 package io.tallygate.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tallygate.TestRedis;
 import io.tallygate.gateway.TestGateway;
 import io.tallygate.gateway.Upstream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assertions;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A gateway with two nodes, some rules and its page; what is sent through it is counted for real. */
 final class PageSite implements AutoCloseable {
@@ -26,6 +33,8 @@ final class PageSite implements AutoCloseable {
     private PageSite(List<String> more) {
         List<String> properties = new ArrayList<>(TestGateway.service("order", first, second));
         properties.addAll(List.of(
+                "tallygate.admin.access=read-write",
+                "tallygate.admin.tokens.write=" + TOKEN,
                 "spring.cloud.gateway.server.webflux.routes[0].id=plain",
                 "spring.cloud.gateway.server.webflux.routes[0].uri=lb://order",
                 "spring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/plain/**"));
@@ -54,37 +63,71 @@ final class PageSite implements AutoCloseable {
         return new PageSite(properties);
     }
 
-    /** Sends so many requests that the rule canary takes, and as many that none does. */
+    /** Sends so many requests that the rule canary takes, and as many to the route plain; each node gets some of both. */
     void traffic(int requests) {
         for (int i = 0; i < requests; i++) {
-            send("/shop", "X-Canary", "beta");
-            send("/plain/hello", "X-None", "x");
+            send("GET", gateway.url() + "/shop", "", "X-Canary", "beta");
+        }
+        for (int i = 0; i < requests; i++) {
+            send("GET", gateway.url() + "/plain/hello", "");
         }
     }
 
-    private void send(String path, String header, String value) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url() + path))
-                .header(header, value)
-                .build();
-        try {
-            client.send(request, BodyHandlers.discarding());
-        } catch (Exception e) {
-            Assertions.fail(e);
+    /** Asks the gateway for something; answers the status. */
+    int status(String path) {
+        return send("GET", gateway.url() + path, "").statusCode();
+    }
+
+    /** Calls the API with the token that may change; answers the body. */
+    String api(String method, String path, String json, String... headers) {
+        String[] all = Stream.concat(
+                        Stream.of("Authorization", "Bearer " + TOKEN, "Content-Type", "application/json"),
+                        Stream.of(headers))
+                .toArray(String[]::new);
+        HttpResponse<String> answer = send(method, base() + "api/" + path, json, all);
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return answer.body();
+    }
+
+    /** Creates a rule that takes requests with a header of its own name. */
+    void rule(String id, String... values) {
+        String list = Stream.of(values).map(PageSite::quoted).collect(Collectors.joining(","));
+        api(
+                "POST",
+                "rules",
+                "{\"id\":\"" + id + "\",\"strategy\":\"header\",\"match\":{\"key\":\"X-" + id + "\",\"values\":[" + list
+                        + "]},\"target\":{\"service\":\"order\"}}");
+    }
+
+    private static String quoted(String text) {
+        return JsonMapper.shared().writeValueAsString(text);
+    }
+
+    private HttpResponse<String> send(String method, String url, String body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url)).method(method, BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
         }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(method + " " + url + " failed", e);
+        }
+    }
+
+    private String base() {
+        return "http://127.0.0.1:" + gateway.context().getEnvironment().getRequiredProperty("local.management.port")
+                + "/tallygate/";
     }
 
     /** The address of a view, such as "rules". */
     String page(String view) {
-        return "http://127.0.0.1:" + gateway.context().getEnvironment().getRequiredProperty("local.management.port")
-                + "/tallygate/#/" + view;
+        return base() + "#/" + view;
     }
 
     TestRedis redis() {
         return redis;
-    }
-
-    TestGateway gateway() {
-        return gateway;
     }
 
     @Override

@@ -34,7 +34,8 @@ export function address(path, query = {}) {
 
 /** What every call carries. */
 export function headers(more = {}) {
-  return token.value ? { ...more, Authorization: `Bearer ${token.value}` } : more;
+  const known = token.value ? { ...more, Authorization: `Bearer ${token.value}` } : more;
+  return token.by ? { ...known, 'X-Tallygate-By': token.by } : known;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The token: kept for this tab only, sent as a header, never part of an address. */
 
 const KEY = 'tallygate.token';
+const BY = 'tallygate.by';
 
 class Token extends EventTarget {
   get value() {
@@ -14,6 +15,15 @@ class Token extends EventTarget {
       sessionStorage.removeItem(KEY);
     }
     this.dispatchEvent(new Event('change'));
+  }
+
+  /** Who changes something, for the change log; what a header cannot carry is left out. */
+  get by() {
+    return sessionStorage.getItem(BY) ?? '';
+  }
+
+  set by(name) {
+    sessionStorage.setItem(BY, name.replace(/[^ -~]/g, '').trim().slice(0, 64));
   }
 
   /** The API does not take it, or wants one. */

@@ -28,6 +28,9 @@ class TokenDialog extends Element {
           <input id="token" type="password" autocomplete="off" spellcheck="false" required
             aria-invalid=${access.wrong ? 'true' : nothing} aria-describedby="token-wrong">
           <span class="wrong" id="token-wrong" role="alert">${access.wrong ? t('token.wrong') : ''}</span></div>
+        <div class="field"><label for="token-by">${t('token.by')}</label>
+          <input id="token-by" autocomplete="off" spellcheck="false" maxlength="64" .value=${token.by} aria-describedby="token-by-hint">
+          <span class="hint" id="token-by-hint">${t('token.by.hint')}</span></div>
         <footer><button type="button" class="button" @click=${() => this.querySelector('dialog').close()}>${t('cancel')}</button>
           <button class="button primary">${t('token.take')}</button></footer>
       </form></dialog>`;
@@ -40,6 +43,7 @@ class TokenDialog extends Element {
     input.value = '';
     this.querySelector('dialog').close();
     access.wrong = false;
+    token.by = this.querySelector('#token-by').value;
     token.value = given;
   }
 }

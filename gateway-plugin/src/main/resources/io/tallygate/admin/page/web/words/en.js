@@ -55,6 +55,8 @@ export default {
   'token.title': 'Enter a token',
   'token.text': 'It is kept for this browser tab only, and goes to this gateway only.',
   'token.label': 'Token',
+  'token.by': 'Your name, if you like',
+  'token.by.hint': 'Stands beside your changes in the change log',
   'token.take': 'Use it',
   'token.wrong': 'The gateway does not take this token.',
 
