@@ -26,9 +26,11 @@ class Token extends EventTarget {
     sessionStorage.setItem(BY, name.replace(/[^ -~]/g, '').trim().slice(0, 64));
   }
 
-  /** The API does not take it, or wants one. */
-  refused() {
-    this.dispatchEvent(new Event('refused'));
+  /** The API wants one, or does not take the one that was sent, which may have been replaced since. */
+  refused(sent) {
+    if (sent === this.value) {
+      this.dispatchEvent(new Event('refused'));
+    }
   }
 }
 
