@@ -36,7 +36,7 @@ class AccessPageIT {
                     .isEqualTo("true");
             browser.clickText("Forget token");
             browser.the("dialog[open] #token");
-            browser.assertNoErrors("401", "api/stream");
+            browser.assertNoErrors("401");
         }
     }
 }

@@ -36,7 +36,7 @@ class LivePageIT {
             site.redis().run();
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(browser.text()).doesNotContain("Redis is away"));
-            browser.assertNoErrors("503", "api/stream");
+            browser.assertNoErrors("503");
         }
     }
 

@@ -70,7 +70,7 @@ class ViewsPageIT {
                 .isEqualTo(language.equals("en-US") ? "en" : "zh-CN");
         browser.keepPicture(name + "-" + width + "-" + theme + "-" + language);
         browser.assertNoSidewaysScrolling();
-        browser.assertNoErrors("api/stream");
+        browser.assertNoErrors();
         browser.assertAccessible();
     }
 }
