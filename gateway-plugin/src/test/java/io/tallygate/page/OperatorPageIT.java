@@ -76,6 +76,25 @@ class OperatorPageIT {
     }
 
     @Test
+    void zoomsIntoTheChartAndOutAgain() {
+        browser.open(site.page("rules/canary")).settled();
+        browser.the("tg-chart canvas");
+        browser.run("""
+                const canvas = document.querySelector('tg-chart canvas');
+                const box = canvas.getBoundingClientRect();
+                const send = (type, x) => canvas.dispatchEvent(new MouseEvent(type,
+                    {bubbles: true, clientX: box.left + x, clientY: box.top + 80, buttons: 1}));
+                send('mousedown', 300); send('mousemove', 350); send('mousemove', 600); send('mouseup', 600);
+                """);
+
+        browser.the("[aria-label='Range']:not(:has([aria-pressed='true']))");
+        assertThat(browser.driver().getCurrentUrl()).contains("from=", "to=");
+        browser.clickText("6 h");
+        assertThat(browser.driver().getCurrentUrl()).endsWith("rules/canary?range=6h");
+        browser.settled().assertNoErrors();
+    }
+
+    @Test
     void walksThroughThePageByKeyboard() {
         browser.open(site.page("overview")).settled();
         browser.press("\uE004");

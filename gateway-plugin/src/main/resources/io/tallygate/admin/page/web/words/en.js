@@ -93,6 +93,7 @@ export default {
   'overview.counted': '{failure} failed, {cancelled} cancelled',
   'overview.rate.under': 'Failures today:',
   'overview.unmatched.under': 'No rule and no route took them; {n} this hour',
+  'overview.broken': { one: '{n} rule is broken and takes nothing', other: '{n} rules are broken and take nothing' },
   'overview.hot': 'Hot rules',
   'overview.failing': 'Failing rules',
   'overview.by-kind': 'What took the requests',

@@ -93,6 +93,7 @@ export default {
   'overview.counted': '失败 {failure}，取消 {cancelled}',
   'overview.rate.under': '今日失败：',
   'overview.unmatched.under': '没有规则也没有路由接收；本小时 {n}',
+  'overview.broken': '{n} 条规则已损坏，不接收任何请求',
   'overview.hot': '热门规则',
   'overview.failing': '失败的规则',
   'overview.by-kind': '请求由谁接收',
