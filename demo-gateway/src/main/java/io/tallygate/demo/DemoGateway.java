@@ -18,7 +18,7 @@ public class DemoGateway {
 
     static SpringApplication application() {
         SpringApplication gateway = new SpringApplication(DemoGateway.class);
-        gateway.addInitializers(new EmbeddedRedis(), new DemoServices());
+        gateway.addInitializers(new EmbeddedRedis(), new DemoServices(), new DemoToken());
         return gateway;
     }
 

@@ -18,21 +18,22 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         String gateway = "http://localhost:" + environment.getProperty("local.server.port");
-        String api = "http://localhost:" + environment.getProperty("local.management.port") + "/tallygate/api";
+        String page = "http://localhost:" + environment.getProperty("local.management.port") + "/tallygate/";
+        String api = page + "api";
         String traffic =
                 trafficPerSecond == 0 ? "none (demo.traffic-per-second=0)" : trafficPerSecond + " requests a second";
         System.out.println("""
 
                   Tallygate demo is up. Gateway %s, traffic: %s.
 
-                  Open   %s/overview
-                         %s/rules
+                  Open   %s
+                         To change rules there: Enter a token, and give it %s
 
                   Try    curl -H 'X-Canary: beta' %s/shop
                          curl '%s/rules/header-canary/hits?step=window'
                          curl '%s/nodes/hits?service=order&node=order-2&step=window'
 
                   Ctrl-C ends it.
-                """.formatted(gateway, traffic, api, api, gateway, api, api));
+                """.formatted(gateway, traffic, page, environment.getProperty(DemoToken.PROPERTY), gateway, api, api));
     }
 }

@@ -21,7 +21,10 @@ class DemoGatewayIT {
     @Test
     void showsHitsOfEveryStrategyWithinHalfAMinute(CapturedOutput output) {
         try (ConfigurableApplicationContext demo = start("--demo.traffic-per-second=50")) {
-            assertThat(output).contains("Tallygate demo is up").contains("curl -H 'X-Canary: beta'");
+            assertThat(output)
+                    .contains("Tallygate demo is up", "curl -H 'X-Canary: beta'", "/tallygate/\n")
+                    .contains(demo.getEnvironment().getRequiredProperty("tallygate.admin.tokens.write"));
+            assertThat(page(demo)).contains("<tg-app>");
             for (String strategy : List.of("api", "param", "cookie", "header", "body", "route")) {
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(30))
@@ -40,6 +43,16 @@ class DemoGatewayIT {
     private static ConfigurableApplicationContext start(String traffic) {
         SpringApplication gateway = DemoGateway.application();
         return gateway.run("--server.port=0", "--management.server.port=0", traffic);
+    }
+
+    private static String page(ConfigurableApplicationContext demo) {
+        String port = demo.getEnvironment().getRequiredProperty("local.management.port");
+        return WebClient.create("http://127.0.0.1:" + port)
+                .get()
+                .uri("/tallygate/")
+                .retrieve()
+                .bodyToMono(String.class)
+                .block(Duration.ofSeconds(10));
     }
 
     private static long hits(ConfigurableApplicationContext demo, String strategy) {

@@ -9,7 +9,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /** A real gateway with the plugin, on free ports, for one test. */
-final class TestGateway implements AutoCloseable {
+public final class TestGateway implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
@@ -22,7 +22,7 @@ final class TestGateway implements AutoCloseable {
     static class App {}
 
     /** Starts a gateway on a Redis, with these properties ({@code name=value}) besides. */
-    static TestGateway start(int redisPort, List<String> properties) {
+    public static TestGateway start(int redisPort, List<String> properties) {
         return start(redisPort, List.of(), properties);
     }
 
@@ -59,12 +59,12 @@ final class TestGateway implements AutoCloseable {
         return property.substring(0, property.indexOf('='));
     }
 
-    static TestGateway start(int redisPort, String... properties) {
+    public static TestGateway start(int redisPort, String... properties) {
         return start(redisPort, List.of(properties));
     }
 
     /** The properties that make upstreams known for discovery as the nodes of a service. */
-    static List<String> service(String name, Upstream... nodes) {
+    public static List<String> service(String name, Upstream... nodes) {
         List<String> properties = new ArrayList<>();
         for (int i = 0; i < nodes.length; i++) {
             String instance = "spring.cloud.discovery.client.simple.instances." + name + "[" + i + "].";
@@ -74,19 +74,19 @@ final class TestGateway implements AutoCloseable {
         return properties;
     }
 
-    static List<String> all(List<String> first, String... more) {
+    public static List<String> all(List<String> first, String... more) {
         return Stream.concat(first.stream(), Stream.of(more)).toList();
     }
 
-    ConfigurableApplicationContext context() {
+    public ConfigurableApplicationContext context() {
         return context;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port();
     }
 
-    int port() {
+    public int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 

@@ -13,7 +13,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** A real HTTP server behind the gateway that counts what it gets and does what the path says. */
-final class Upstream implements AutoCloseable {
+public final class Upstream implements AutoCloseable {
 
     private final String name;
     private final DisposableServer server;
@@ -30,12 +30,12 @@ final class Upstream implements AutoCloseable {
                 .bindNow();
     }
 
-    static Upstream start(String name) {
+    public static Upstream start(String name) {
         return new Upstream(name);
     }
 
     /** Makes each how manieth request fail with a 500. */
-    Upstream failingEvery(int requestsEach) {
+    public Upstream failingEvery(int requestsEach) {
         failEvery.set(requestsEach);
         return this;
     }
@@ -90,23 +90,23 @@ final class Upstream implements AutoCloseable {
         });
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.port();
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
-    long requests() {
+    public long requests() {
         return requests.get();
     }
 
-    long failed() {
+    public long failed() {
         return failed.get();
     }
 

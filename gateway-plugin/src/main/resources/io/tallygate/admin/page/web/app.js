@@ -36,7 +36,7 @@ class App extends Element {
     if (!sameView) {
       await this.updateComplete;
       scrollTo(0, 0);
-      this.querySelector('main h1, main')?.focus({ preventScroll: true });
+      (this.querySelector('main h1') ?? this.querySelector('main')).focus({ preventScroll: true });
     }
   }
 

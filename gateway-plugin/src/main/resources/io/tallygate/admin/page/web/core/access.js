@@ -1,15 +1,16 @@
 /** What this reader may do, and asking for a token where one is needed. */
-import { get } from './api.js';
+import { call, get } from './api.js';
 import { token } from './token.js';
 
 class Access extends EventTarget {
   /** What the API says: {read, change, mode, scheme, principal}; nothing until it answered. */
   is = undefined;
-  /** Whether the token that was given last was not taken. */
-  wrong = false;
 
   start() {
-    token.addEventListener('refused', () => this.#refused());
+    token.addEventListener('refused', () => {
+      token.value = null;
+      this.ask();
+    });
     token.addEventListener('change', () => this.load());
     this.load();
   }
@@ -17,22 +18,22 @@ class Access extends EventTarget {
   async load() {
     try {
       this.is = await get('access');
-      this.wrong = false;
       if (!this.is.read) {
         this.ask();
       }
     } catch {
-      // A wrong token has been told of by now; anything else each view tells for itself.
+      // A token that is not taken has been told of by now; anything else each view tells for itself.
     }
     this.dispatchEvent(new Event('change'));
   }
 
-  #refused() {
-    this.wrong = token.value !== null;
-    if (this.wrong) {
-      token.value = null;
-    }
-    this.ask();
+  /**
+   * Uses a token from here on, if the API takes it: asked once, before every view asks with it.
+   * @throws {Problem} if it does not
+   */
+  async take(given) {
+    await call('access', { token: given });
+    token.value = given;
   }
 
   /** Asks the reader for a token. */

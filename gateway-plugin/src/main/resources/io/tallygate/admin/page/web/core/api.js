@@ -33,19 +33,20 @@ export function address(path, query = {}) {
 }
 
 /** What every call carries. */
-export function headers(more = {}) {
-  return token.value ? { ...more, Authorization: `Bearer ${token.value}` } : more;
+export function headers(more = {}, sent = token.value) {
+  const known = sent ? { ...more, Authorization: `Bearer ${sent}` } : more;
+  return token.by ? { ...known, 'X-Tallygate-By': token.by } : known;
 }
 
 /**
  * Calls the API.
  * @param {string} path after "api/", with its parts encoded
  * @param {{method?: string, query?: object, json?: unknown, text?: string, type?: string, ifMatch?: string,
- *   signal?: AbortSignal}} [options]
+ *   signal?: AbortSignal, token?: string|null}} [options]
  * @returns {Promise<{status: number, data: any, etag: string|null}>}
  */
 export async function call(path, options = {}) {
-  const { method = 'GET', query, json, text, type = 'application/json', ifMatch, signal } = options;
+  const { method = 'GET', query, json, text, type = 'application/json', ifMatch, signal, token: sent = token.value } = options;
   const body = json === undefined ? text : JSON.stringify(json);
   const more = { Accept: 'application/json' };
   if (body !== undefined || method !== 'GET') {
@@ -56,7 +57,7 @@ export async function call(path, options = {}) {
   }
   let answer;
   try {
-    answer = await fetch(address(path, query), { method, body, signal, headers: headers(more), cache: 'no-store' });
+    answer = await fetch(address(path, query), { method, body, signal, headers: headers(more, sent), cache: 'no-store' });
   } catch (error) {
     if (error.name === 'AbortError') {
       throw error;
@@ -66,7 +67,7 @@ export async function call(path, options = {}) {
   const data = await read(answer);
   if (!answer.ok) {
     if (answer.status === 401) {
-      token.refused();
+      token.refused(sent);
     }
     throw new Problem(answer.status, data ?? {});
   }

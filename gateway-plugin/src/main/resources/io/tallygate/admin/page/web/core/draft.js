@@ -36,7 +36,7 @@ export function held(rule = {}) {
     and: (rule.and ?? []).map((condition) => heldCondition(...Object.entries(condition)[0])),
     service: rule.target?.service ?? '', node: rule.target?.node ?? '', pick: rule.target?.pick ?? 'default',
     stickyOf, stickyName,
-    stripPrefix: String(rule.rewrite?.stripPrefix ?? ''),
+    stripPrefix: String(rule.rewrite?.stripPrefix || ''),
   };
 }
 

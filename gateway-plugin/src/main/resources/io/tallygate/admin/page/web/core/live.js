@@ -18,7 +18,8 @@ class Live extends EventTarget {
     this.#stream();
     this.#clock();
     token.addEventListener('change', () => this.#abort.abort());
-    document.addEventListener('visibilitychange', () => !document.hidden && this.#tell('tick'));
+    document.addEventListener('visibilitychange', () => (document.hidden ? this.#abort.abort() : this.#tell('tick')));
+    addEventListener('pagehide', () => this.#abort.abort());
   }
 
   #tell(type, detail) {
@@ -42,8 +43,10 @@ class Live extends EventTarget {
     }, this.state === 'live' ? STREAMING_TICK : POLLING_TICK);
   }
 
+  /** A browser has few connections to one host: only a page that is seen keeps one for its stream. */
   async #stream() {
     for (;;) {
+      await seen();
       try {
         await this.#read();
       } catch {
@@ -98,5 +101,17 @@ class Live extends EventTarget {
     }
   }
 }
+
+/** Waits until the page is seen. */
+const seen = () => new Promise((done) => {
+  const look = () => {
+    if (!document.hidden) {
+      document.removeEventListener('visibilitychange', look);
+      done();
+    }
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
+});
 
 export const live = new Live();

@@ -10,7 +10,7 @@ const MOST_POINTS = 5000;
 let windowLength;
 
 /** How long a window is, in milliseconds: asked once. */
-async function lengthOfWindow() {
+export async function lengthOfWindow() {
   if (windowLength === undefined) {
     const second = Math.floor(Date.now() / 1000) * 1000;
     const [from, to] = [new Date(second).toISOString(), new Date(second + 1).toISOString()];

@@ -1,6 +1,7 @@
 /** The token: kept for this tab only, sent as a header, never part of an address. */
 
 const KEY = 'tallygate.token';
+const BY = 'tallygate.by';
 
 class Token extends EventTarget {
   get value() {
@@ -16,9 +17,20 @@ class Token extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** The API does not take it, or wants one. */
-  refused() {
-    this.dispatchEvent(new Event('refused'));
+  /** Who changes something, for the change log; what a header cannot carry is left out. */
+  get by() {
+    return sessionStorage.getItem(BY) ?? '';
+  }
+
+  set by(name) {
+    sessionStorage.setItem(BY, name.replace(/[^ -~]/g, '').trim().slice(0, 64));
+  }
+
+  /** The API wants one, or does not take the one that was sent, which may have been replaced since. */
+  refused(sent) {
+    if (sent === this.value) {
+      this.dispatchEvent(new Event('refused'));
+    }
   }
 }
 

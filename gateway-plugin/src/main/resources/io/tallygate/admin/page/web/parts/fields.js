@@ -1,12 +1,12 @@
 /** Fields of a form, each with its label. */
 import { html, nothing } from 'lit';
 
-let wrongField = '';
+let wrongFields = [];
 
-/** The field that the server found wrong, for those drawn after this. */
-export const markWrong = (field) => { wrongField = field; };
+/** The fields that the server found wrong, for those drawn after this. */
+export const markWrong = (fields) => { wrongFields = fields; };
 
-const wrong = (field) => (field && field === wrongField ? 'true' : nothing);
+const wrong = (field) => (wrongFields.includes(field) ? 'true' : nothing);
 
 /**
  * @param {{id: string, label: string, value: string, set: (value: string) => void, field?: string, hint?: string,

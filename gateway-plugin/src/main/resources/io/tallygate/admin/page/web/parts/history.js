@@ -10,7 +10,7 @@ import { save } from '../core/save.js';
 import { period } from '../core/times.js';
 import { t, word } from '../core/words.js';
 import './chart.js';
-import { byNode } from './by-node.js';
+import { apartByNode, nodeLegend, stackedByNode } from './by-node.js';
 import { icon } from './icons.js';
 import { outcomes } from './model.js';
 import { lookAt, rangeBar } from './range-bar.js';
@@ -60,6 +60,8 @@ class History extends Element {
   #content(series) {
     const label = t('history.of', { period: period(series.from, series.to) });
     const model = outcomes(series, this.marks);
+    const byNode = this.#view() !== 'outcome' && series.nodes?.every((node) => node.points) ? this.#view() : 'outcome';
+    const shown = byNode === 'stacked' ? stackedByNode(series, model) : model;
     return html`<div class="stack">
       <div class="row between">
         <ul class="legend">${model.series.map((one) => html`<li>${key(one.tone)}${one.name}
@@ -69,22 +71,20 @@ class History extends Element {
         ${this.nodes ? segments(t('history.view'), this.#view(), VIEWS.map((view) => [view, t(`history.${view}`)]),
     (view) => router.ask({ by: view === 'outcome' ? '' : view })) : nothing}
       </div>
-      ${this.#charts(series, model, label)}
+      ${this.#chart(series, shown, byNode)}
       <div class="row between">
-        ${tableOfPoints(model, label)}
+        ${tableOfPoints(shown, label)}
         <div class="row"><span class="small muted">${t('history.zoom')} · ${t(`step.${series.step}.each`)}</span>
           <button class="button tiny" @click=${() => this.#save(series)}>${icon('download')}CSV</button></div>
       </div>
       ${this.#causes(series.totals)}${this.#nodes(series)}</div>`;
   }
 
-  #charts(series, model, label) {
-    const zoom = (event) => lookAt(event.detail.from, event.detail.to);
+  #chart(series, model, view) {
     const said = t('history.chart', { ...series.totals, period: period(series.from, series.to) });
-    if (this.#view() === 'outcome' || !series.nodes?.every((node) => node.points)) {
-      return html`<tg-chart zoomable .model=${model} .label=${said} @zoom=${zoom}></tg-chart>`;
-    }
-    return byNode(series, model, this.#view(), said, zoom, label);
+    return view === 'apart' ? apartByNode(series, said)
+      : html`<tg-chart zoomable .model=${model} .label=${said} @zoom=${(event) => lookAt(event.detail.from, event.detail.to)}></tg-chart>
+        ${view === 'stacked' ? nodeLegend(model) : nothing}`;
   }
 
   #runs(series) {

@@ -4,6 +4,7 @@ import { get } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { Loader } from '../core/loader.js';
 import { count } from '../core/numbers.js';
+import { lengthOfWindow } from '../core/ranges.js';
 import { DAY, duration } from '../core/times.js';
 import { t } from '../core/words.js';
 import { head } from '../parts/head.js';
@@ -16,14 +17,16 @@ import { windowsCard } from './windows.js';
 
 const TONES = { counting: 'accent', silent: 'warn', left: 'line' };
 const LATE = 10_000;
+const MOST_WINDOWS = 19_000;
 
 class Cluster extends Element {
   static properties = { query: { attribute: false } };
 
   #instances = new Loader(this, () => ['instances', this.query.page], (signal) => get('instances', { page: this.query.page, size: 50 }, signal));
 
-  #windows = new Loader(this, () => 'windows', (signal) => get('windows', {
-    step: 'window', from: new Date(Math.max(Date.now() - DAY, Date.now() - 19_000_000)).toISOString(),
+  /** Those of the last day, or as many as one answer may hold. */
+  #windows = new Loader(this, () => 'windows', async (signal) => get('windows', {
+    step: 'window', from: new Date(Date.now() - Math.min(DAY, MOST_WINDOWS * await lengthOfWindow())).toISOString(),
   }, signal));
 
   render() {

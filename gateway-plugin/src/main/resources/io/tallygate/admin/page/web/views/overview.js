@@ -40,6 +40,8 @@ class Overview extends Element {
           <span class="under">${t('overview.unmatched.under', { n: now.unmatched.hour })}</span></div>
       </section>
       ${this.#whole(now)}
+      ${now.rules?.broken ? html`<div class="notice bad"><span class="grow">${t('overview.broken', { n: now.rules.broken })}</span>
+        <a href=${href(['rules'], { state: 'broken' })}>${t('nav.rules')}</a></div>` : nothing}
       <tg-trend .range=${this.query.range ?? 'minute'}
         @choose=${(event) => router.ask({ range: event.detail })}></tg-trend>
       <section class="columns">

@@ -73,7 +73,7 @@ class RuleForm extends Element {
 
   #fields() {
     const { form } = this;
-    markWrong(/^"?([A-Za-z.[\]0-9]+)/.exec(this.problem?.message ?? '')?.[1] ?? '');
+    markWrong((this.problem?.body.problems ?? []).map((one) => one.field));
     return html`<form class="columns" @submit=${this.#submit}>
       <div class="card form">
         <div class="form-grid">${textField({ id: 'rule-id', label: t('form.id'), value: form.id, set: (id) => this.#set({ id }), field: 'id', hint: t('form.id.hint'), disabled: Boolean(this.ruleId), required: true })}

@@ -8,7 +8,10 @@ import { reason } from '../parts/states.js';
 /** @param {any} check the answer of a dry run */
 export function preview(check, problem) {
   if (problem) {
-    return html`<div class="notice bad">${reason(problem)}</div>`;
+    const { problems = [] } = problem.body;
+    return problems.length === 0 ? html`<div class="notice bad">${reason(problem)}</div>`
+      : html`<div class="notice bad"><ul>${problems.map(({ field, value, expected }) => html`<li><b>${field}</b> must ${expected}${value
+        ? html`: “${value}”` : nothing}</li>`)}</ul></div>`;
   }
   if (!check) {
     return html`<p class="small muted">${t('preview.waiting')}</p>`;

@@ -63,7 +63,7 @@ class Rule extends Element {
           ${furtherText(rule) ? html`<div class="muted">${furtherText(rule)}</div>` : nothing}</dd>
         <dt>${t('target')}</dt><dd>${targetText(rule.target)}</dd>
         ${rule.priority ? html`<dt>${t('priority')}</dt><dd>${rule.priority}</dd>` : nothing}
-        ${rule.rewrite ? html`<dt>${t('rewrite')}</dt><dd class="mono">${JSON.stringify(rule.rewrite)}</dd>` : nothing}
+        ${rule.rewrite?.stripPrefix ? html`<dt>${t('rewrite')}</dt><dd class="mono">${JSON.stringify(rule.rewrite)}</dd>` : nothing}
         ${rule.changedAt ? html`<dt>${t('rule.changed')}</dt><dd>${time(rule.changedAt)}${rule.changedBy ? html` · ${rule.changedBy}` : nothing}</dd>` : nothing}
         ${rule.broken ? html`<dt>${t('rule.broken')}</dt><dd class="bad">${rule.broken.reason}</dd>` : nothing}
       </dl>

@@ -55,6 +55,8 @@ export default {
   'token.title': 'Enter a token',
   'token.text': 'It is kept for this browser tab only, and goes to this gateway only.',
   'token.label': 'Token',
+  'token.by': 'Your name, if you like',
+  'token.by.hint': 'Stands beside your changes in the change log',
   'token.take': 'Use it',
   'token.wrong': 'The gateway does not take this token.',
 
@@ -91,6 +93,7 @@ export default {
   'overview.counted': '{failure} failed, {cancelled} cancelled',
   'overview.rate.under': 'Failures today:',
   'overview.unmatched.under': 'No rule and no route took them; {n} this hour',
+  'overview.broken': { one: '{n} rule is broken and takes nothing', other: '{n} rules are broken and take nothing' },
   'overview.hot': 'Hot rules',
   'overview.failing': 'Failing rules',
   'overview.by-kind': 'What took the requests',

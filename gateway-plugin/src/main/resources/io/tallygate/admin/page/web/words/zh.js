@@ -55,6 +55,8 @@ export default {
   'token.title': '输入令牌',
   'token.text': '令牌只保存在当前浏览器标签页中，也只发送给这个网关。',
   'token.label': '令牌',
+  'token.by': '你的名字（可不填）',
+  'token.by.hint': '会写在变更日志里你的变更旁边；只能用拉丁字母',
   'token.take': '使用',
   'token.wrong': '网关不接受这个令牌。',
 
@@ -91,6 +93,7 @@ export default {
   'overview.counted': '失败 {failure}，取消 {cancelled}',
   'overview.rate.under': '今日失败：',
   'overview.unmatched.under': '没有规则也没有路由接收；本小时 {n}',
+  'overview.broken': '{n} 条规则已损坏，不接收任何请求',
   'overview.hot': '热门规则',
   'overview.failing': '失败的规则',
   'overview.by-kind': '请求由谁接收',

@@ -1,0 +1,252 @@
+package io.tallygate.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.springframework.util.FileSystemUtils;
+
+/** A headless Chromium with a profile of its own. Whatever its console reports as an error is remembered. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Set<String> SEVERE = Set.of("serious", "critical");
+
+    private final Path profile;
+    private final ChromeDriver driver;
+
+    private Browser(Path profile, ChromeDriver driver) {
+        this.profile = profile;
+        this.driver = driver;
+    }
+
+    static Browser start() {
+        try {
+            Path profile = Files.createTempDirectory("tallygate-chromium");
+            LoggingPreferences logs = new LoggingPreferences();
+            logs.enable(LogType.BROWSER, Level.ALL);
+            ChromeOptions options = new ChromeOptions();
+            options.setBinary(InBrowser.CHROMIUM.toFile());
+            options.setCapability("goog:loggingPrefs", logs);
+            options.addArguments(
+                    "--headless=new",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--hide-scrollbars",
+                    "--user-data-dir=" + profile);
+            ChromeDriverService service = new ChromeDriverService.Builder()
+                    .usingDriverExecutable(InBrowser.DRIVER.toFile())
+                    .usingAnyFreePort()
+                    .build();
+            return new Browser(profile, new ChromeDriver(service, options));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A screen so wide, in a theme ("light" or "dark") and a language ("en-US" or "zh-CN"). */
+    Browser as(int width, String theme, String language) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of(
+                        "width",
+                        width,
+                        "height",
+                        width < 600 ? 844 : 900,
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        width < 600));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+        driver.executeCdpCommand("Emulation.setLocaleOverride", Map.of("locale", language));
+        driver.executeCdpCommand(
+                "Emulation.setUserAgentOverride", Map.of("userAgent", "test", "acceptLanguage", language));
+        return this;
+    }
+
+    /** Opens an address afresh, so that nothing of the view before is left. */
+    Browser open(String url) {
+        driver.get("about:blank");
+        driver.get(url);
+        return this;
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    Object run(String script, Object... args) {
+        return driver.executeScript(script, args);
+    }
+
+    /** The first element of a selector, once it is there. */
+    WebElement the(String selector) {
+        return await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> driver.findElement(By.cssSelector(selector)), found -> true);
+    }
+
+    /** Clicks what a selector finds, as soon as it can be clicked. */
+    void click(String selector) {
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            WebElement element = driver.findElement(By.cssSelector(selector));
+            run("arguments[0].scrollIntoView({block: 'center'})", element);
+            element.click();
+        });
+    }
+
+    /** Clicks the button or link that says so. */
+    void clickText(String text) {
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            WebElement element = driver.findElements(By.cssSelector("button, a")).stream()
+                    .filter(one -> one.isDisplayed() && one.getText().trim().equals(text))
+                    .findFirst()
+                    .orElseThrow();
+            run("arguments[0].scrollIntoView({block: 'center'})", element);
+            element.click();
+        });
+    }
+
+    void type(String selector, String text) {
+        WebElement field = the(selector);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Chooses one of the values of a selection. */
+    void choose(String selector, String value) {
+        run(
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', {bubbles: true}))",
+                the(selector),
+                value);
+    }
+
+    /** Presses a key, wherever the focus is. */
+    void press(String key) {
+        new Actions(driver).sendKeys(key).perform();
+    }
+
+    /** The text of what has the focus. */
+    String focused() {
+        return driver.switchTo().activeElement().getText();
+    }
+
+    /** Waits until this stands somewhere on the page, not just in its view. */
+    Browser seesAnywhere(String text) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(the("body").getText()).contains(text));
+        return this;
+    }
+
+    String text() {
+        return the("main").getText();
+    }
+
+    /** Waits until the view says all of this. */
+    Browser sees(String... texts) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(text()).contains(texts));
+        return this;
+    }
+
+    Browser seesNot(String text) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(text()).doesNotContain(text));
+        return this;
+    }
+
+    /** Waits until nothing is being loaded any more. */
+    Browser settled() {
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            assertThat(driver.findElements(By.cssSelector("main h1"))).isNotEmpty();
+            assertThat(driver.findElements(By.cssSelector(".skeleton"))).isEmpty();
+        });
+        return this;
+    }
+
+    /** No console error, no violation of the content security policy, no failed request since it was last asked. */
+    void assertNoErrors(String... expected) {
+        assertThat(errors(expected)).as("errors in the browser's console").isEmpty();
+    }
+
+    private List<String> errors(String... expected) {
+        List<String> errors = new ArrayList<>();
+        for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
+            boolean known = List.of(expected).stream().anyMatch(entry.getMessage()::contains);
+            if (entry.getLevel().intValue() >= Level.WARNING.intValue() && !known) {
+                errors.add(entry.getMessage());
+            }
+        }
+        return errors;
+    }
+
+    void assertNoSidewaysScrolling() {
+        assertThat((boolean) run("return document.scrollingElement.scrollWidth <= innerWidth"))
+                .as("fits without scrolling sideways")
+                .isTrue();
+    }
+
+    /** No serious or critical violation of an accessibility rule. */
+    void assertAccessible() {
+        List<String> found = new ArrayList<>();
+        for (Rule rule : new AxeBuilder().analyze(driver).getViolations()) {
+            if (SEVERE.contains(rule.getImpact())) {
+                rule.getNodes()
+                        .forEach(node ->
+                                found.add(rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()));
+            }
+        }
+        assertThat(found).as("violations of accessibility rules").isEmpty();
+    }
+
+    /** Keeps what is seen as a picture, for people to look at. */
+    void keepPicture(String name) {
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "page"));
+            Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try {
+            FileSystemUtils.deleteRecursively(profile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.tallygate.page;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rules made, changed and taken away on the page, by someone who has the token. */
+@ExtendWith(InBrowser.class)
+class EditingPageIT {
+
+    private static PageSite site;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        site = PageSite.withRules();
+        browser = Browser.start().as(1280, "light", "en-US");
+        browser.open(site.page("overview")).settled();
+        browser.clickText("Enter a token");
+        browser.type("#token", PageSite.TOKEN);
+        browser.type("#token-by", "anna");
+        browser.clickText("Use it");
+        browser.seesAnywhere("May change");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+            site.close();
+        }
+    }
+
+    @Test
+    void createsARuleThatTakesRequests() {
+        browser.open(site.page("rules"));
+        browser.clickText("New rule");
+        browser.type("#rule-id", "eu");
+        browser.choose("#match-strategy", "param");
+        browser.type("#match-key", "region");
+        browser.type("#match-values", "eu");
+        browser.type("#rule-service", "order");
+
+        browser.sees("It can be saved", "A new rule");
+        browser.assertAccessible();
+        browser.clickText("Save");
+
+        browser.sees("region: eu", "anna");
+        await().atMost(Duration.ofSeconds(5)).until(() -> site.status("/shop?region=eu") != 404);
+        browser.assertNoErrors("rules?dryRun=true");
+    }
+
+    @Test
+    void saysWhatIsWrongBeforeAnythingIsSaved() {
+        browser.open(site.page("new-rule"));
+        browser.type("#rule-id", "not an id");
+        browser.type("#match-path", "/x");
+        browser.type("#rule-service", "order");
+
+        browser.sees("“not an id”");
+        browser.the("#rule-id[aria-invalid='true']");
+        browser.assertNoErrors("rules?dryRun=true");
+    }
+
+    @Test
+    void disablesARuleAndUndoesIt() {
+        site.rule("off", "1");
+        browser.open(site.page("rules/off")).sees("X-off: 1");
+
+        browser.clickText("Disable");
+        browser.sees("Disabled");
+        browser.clickText("Undo");
+
+        browser.seesNot("Disabled");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void deletesARuleAndUndoesIt() {
+        site.rule("gone", "1");
+        browser.open(site.page("rules/gone")).sees("X-gone: 1");
+
+        browser.clickText("Delete");
+        browser.sees("Rules").the(".toast");
+        browser.open(site.page("rules?q=gone")).sees("No rule fits");
+        browser.open(site.page("changes?rule=gone")).sees("Deleted", "anna");
+        browser.clickText("Take back");
+
+        browser.open(site.page("rules/gone")).sees("X-gone: 1");
+        browser.assertNoErrors("api/rules/gone");
+    }
+
+    @Test
+    void showsBothVersionsToTheSecondOfTwoEditors() {
+        site.rule("both", "1");
+        browser.open(site.page("edit-rule/both")).sees("It can be saved");
+        site.api("PATCH", "rules/both", "{\"priority\": 7}", "If-Match", "*");
+
+        browser.type("#match-values", "2");
+        browser.sees("This rule has been changed since you opened it.", "\"priority\": 7", "priority");
+        browser.clickText("Overwrite with mine");
+
+        browser.sees("X-both: 2").seesNot("Priority");
+        browser.assertNoErrors("rules/both");
+    }
+
+    @Test
+    void importsRulesAllOrNoneAfterShowingWhatWouldChange() {
+        browser.open(site.page("import")).settled();
+        browser.type(
+                "#import-text", "rules: [{id: imported, strategy: api, match: {path: /i}, target: {service: order}}]");
+
+        browser.clickText("What would change?");
+        browser.sees("Added", "imported");
+        browser.clickText("Import");
+
+        browser.open(site.page("rules/imported")).sees("/i");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void takesANodeOutAndBack() {
+        browser.open(site.page("nodes/order/order-1")).settled();
+
+        browser.clickText("Take out");
+        browser.sees("Out");
+        browser.clickText("Take back in");
+
+        browser.sees("Take out");
+        browser.assertNoErrors("nodes/hits");
+    }
+}

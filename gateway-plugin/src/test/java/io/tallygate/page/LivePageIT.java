@@ -1,0 +1,46 @@
+package io.tallygate.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A page that stays open while things happen. */
+@ExtendWith(InBrowser.class)
+class LivePageIT {
+
+    @Test
+    void followsTheTrafficAndKeepsWhatItShowsWhileRedisIsAway() {
+        try (PageSite site = PageSite.withRules();
+                Browser browser = Browser.start().as(390, "dark", "en-US")) {
+            site.traffic(5);
+            browser.open(site.page("overview")).sees("Hits today");
+            await().untilAsserted(() -> assertThat(hits(browser)).isEqualTo("10"));
+            browser.run("scrollTo(0, 400)");
+
+            site.traffic(5);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(hits(browser)).isEqualTo("20"));
+            assertThat(browser.run("return scrollY")).isEqualTo(400L);
+
+            site.redis().stop();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(browser.text()).contains("This is what there was at", "Redis is away"));
+            assertThat(hits(browser)).isEqualTo("20");
+            browser.assertNoSidewaysScrolling();
+            browser.assertAccessible();
+
+            site.redis().run();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(browser.text()).doesNotContain("Redis is away"));
+            browser.assertNoErrors("503");
+        }
+    }
+
+    private static String hits(Browser browser) {
+        return browser.the(".figure .value").getText();
+    }
+}

@@ -1,0 +1,118 @@
+package io.tallygate.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an operator does with the page while the gateway runs. */
+@ExtendWith(InBrowser.class)
+class OperatorPageIT {
+
+    private static PageSite site;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        site = PageSite.withRules();
+        site.traffic(10);
+        browser = Browser.start().as(1280, "light", "en-US");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+            site.close();
+        }
+    }
+
+    @Test
+    void pastesACurlCommandAndSeesWhoTakesItAndWhyOthersDoNot() {
+        browser.open(site.page("match")).settled();
+        browser.type(
+                "#curl",
+                "curl -s -X POST -H 'X-Canary: beta' --data-raw '{\"a\": \"it'\\''s\"}' http://localhost:8080/shop?a=1");
+        browser.click("form .primary");
+
+        browser.sees("Taken by canary", "the path does not match pattern \"/idle/**\"");
+        String link = browser.driver().getCurrentUrl();
+        browser.open(link).sees("Taken by canary");
+        assertThat(browser.the("#body").getDomProperty("value")).isEqualTo("{\"a\": \"it's\"}");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void findsARuleThatWasNeverHit() {
+        browser.open(site.page("rules")).sees("canary", "idle");
+        browser.choose("#choice-state", "never-hit");
+
+        browser.sees("idle").seesNot("canary");
+        assertThat(browser.driver().getCurrentUrl()).endsWith("rules?state=never-hit");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void restoresAViewFromItsLink() {
+        browser.open(site.page("rules/canary?range=24h&by=apart")).sees("order/order-1");
+
+        assertThat(browser.the("[aria-label='Range'] [aria-pressed='true']").getText())
+                .isEqualTo("24 h");
+        assertThat(browser.the("[aria-label='How the chart is split'] [aria-pressed='true']")
+                        .getText())
+                .isEqualTo("Nodes apart");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void givesTheFiguresOfAChartAsATable() {
+        browser.open(site.page("rules/canary")).settled();
+        browser.run("document.querySelectorAll('tg-history details').forEach(details => details.open = true)");
+
+        browser.sees("whole", "nobody counted");
+        browser.assertAccessible();
+    }
+
+    @Test
+    void zoomsIntoTheChartAndOutAgain() {
+        browser.open(site.page("rules/canary")).settled();
+        browser.the("tg-chart canvas");
+        browser.run("""
+                const canvas = document.querySelector('tg-chart canvas');
+                const box = canvas.getBoundingClientRect();
+                const send = (type, x) => canvas.dispatchEvent(new MouseEvent(type,
+                    {bubbles: true, clientX: box.left + x, clientY: box.top + 80, buttons: 1}));
+                send('mousedown', 300); send('mousemove', 350); send('mousemove', 600); send('mouseup', 600);
+                """);
+
+        browser.the("[aria-label='Range']:not(:has([aria-pressed='true']))");
+        assertThat(browser.driver().getCurrentUrl()).contains("from=", "to=");
+        browser.clickText("6 h");
+        assertThat(browser.driver().getCurrentUrl()).endsWith("rules/canary?range=6h");
+        browser.settled().assertNoErrors();
+    }
+
+    @Test
+    void walksThroughThePageByKeyboard() {
+        browser.open(site.page("overview")).settled();
+        browser.press("\uE004");
+        assertThat(browser.focused()).isEqualTo("Skip to content");
+        browser.press("\uE007");
+        assertThat(browser.run("return document.activeElement.id")).isEqualTo("main");
+        browser.clickText("Nodes");
+        browser.settled();
+        assertThat(browser.focused()).isEqualTo("Nodes");
+    }
+
+    @Test
+    void provesThatEveryHitIsAccountedFor() {
+        browser.open(site.page("cluster")).settled();
+        browser.clickText("Run the audit");
+
+        browser.sees("Every hit is accounted for.");
+        browser.assertAccessible();
+        browser.assertNoErrors();
+    }
+}
