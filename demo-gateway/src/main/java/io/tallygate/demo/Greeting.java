@@ -22,7 +22,8 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         String api = page + "api";
         String traffic =
                 trafficPerSecond == 0 ? "none (demo.traffic-per-second=0)" : trafficPerSecond + " requests a second";
-        System.out.println("""
+        System.out.println(
+                """
 
                   Tallygate demo is up. Gateway %s, traffic: %s.
 

@@ -6,6 +6,7 @@ import com.jayway.jsonpath.JsonPath;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -45,7 +46,7 @@ class DemoGatewayIT {
         return gateway.run("--server.port=0", "--management.server.port=0", traffic);
     }
 
-    private static String page(ConfigurableApplicationContext demo) {
+    private static @Nullable String page(ConfigurableApplicationContext demo) {
         String port = demo.getEnvironment().getRequiredProperty("local.management.port");
         return WebClient.create("http://127.0.0.1:" + port)
                 .get()
