@@ -38,6 +38,8 @@ class FuzzIT {
 
     private static final int CALLS = Integer.getInteger("tallygate.fuzz.calls", 20_000);
     private static final int THREADS = 8;
+    private static final String TOKEN =
+            "Authorization: Bearer " + Editor.ALLOWED.get(1).replaceAll(".*=", "") + "\r\n";
 
     /** The answer to a body that is refused before it is read may be lost, as the connection is then reset. */
     private static final int RESET = 299;
@@ -127,10 +129,11 @@ class FuzzIT {
         }
         Operation operation = operations.get(random.nextInt(operations.size()));
         String call = call(operation, random);
-        String body = operation.node().has("requestBody") ? Hostile.BODIES.get(random.nextInt(Hostile.BODIES.size())) : "";
+        String body =
+                operation.node().has("requestBody") ? Hostile.BODIES.get(random.nextInt(Hostile.BODIES.size())) : "";
         String type = Hostile.TYPES.get(Math.min(random.nextInt(20), Hostile.TYPES.size() - 1));
         String ifMatch = Hostile.TAGS.get(random.nextInt(Hostile.TAGS.size()));
-        return send(operation.method(), call, "Content-Type: " + type + "\r\nIf-Match: " + ifMatch + "\r\n", body);
+        return send(operation.method(), call, "Content-Type: " + type + "\r\nIf-Match: " + ifMatch + "\r\n" + TOKEN, body);
     }
 
     private static Duration longest(String call) {
