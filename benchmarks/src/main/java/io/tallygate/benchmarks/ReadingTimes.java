@@ -37,7 +37,8 @@ public final class ReadingTimes {
     public static void main(String[] args) throws IOException, InterruptedException {
         try (LocalRedis redis = LocalRedis.start(PORT)) {
             ReadingTimes times = new ReadingTimes(System.out);
-            times.out.println("rules     call                                      median ms   p99 ms   max ms   bytes");
+            times.out.println(
+                    "rules     call                                      median ms   p99 ms   max ms   bytes");
             times.run(redis, HIT);
             times.run(redis, 100_000);
         }
@@ -55,8 +56,8 @@ public final class ReadingTimes {
             StoredHits hits = new StoredHits(gateway.getBean(RedisStores.class), gateway.getBean(Layout.class));
             hits.today(HIT);
             hits.dayOf("rule-0");
-            String api = "http://127.0.0.1:"
-                    + gateway.getEnvironment().getRequiredProperty("local.management.port") + "/tallygate/api";
+            String api = "http://127.0.0.1:" + gateway.getEnvironment().getRequiredProperty("local.management.port")
+                    + "/tallygate/api";
             for (String call : List.of(
                     "/rules/rule-0/hits?from=" + hits.dayAgo(),
                     "/overview",

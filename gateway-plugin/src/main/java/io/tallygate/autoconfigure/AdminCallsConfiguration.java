@@ -65,7 +65,7 @@ class AdminCallsConfiguration {
                 hits,
                 live,
                 client == null ? Discovery.none() : new CloudDiscovery(client),
-                offline::contains,
+                offline,
                 layout.calendar(),
                 clock);
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +41,9 @@ public final class HitHistory {
     public Mono<HitSeries> ofRule(String id, Range range) {
         // An id may have had another strategy before.
         return series(
-                Flux.fromArray(Strategy.values()).concatMap(strategy -> store.counters(HitKind.of(strategy), id)),
+                store.counters(Stream.of(Strategy.values())
+                        .map(strategy -> new CountedId(HitKind.of(strategy), id))
+                        .toList()),
                 range);
     }
 

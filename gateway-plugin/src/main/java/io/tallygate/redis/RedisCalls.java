@@ -86,7 +86,8 @@ final class RedisCalls {
 
     Mono<List<String>> values(String key, List<String> fields) {
         return Mono.defer(() -> template.<String, String>opsForHash().multiGet(key, fields))
-                .subscribeOn(threads);
+                .subscribeOn(threads)
+                .publishOn(threads);
     }
 
     /** The members that begin with a text, of a sorted set whose scores are all the same; in pieces, and in order. */

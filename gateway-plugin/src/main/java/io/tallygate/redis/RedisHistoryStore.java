@@ -12,6 +12,7 @@ import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,12 +171,17 @@ final class RedisHistoryStore implements HistoryStore {
         }
 
         private List<Kept> kept() {
-            return fields.stream()
-                    .flatMap(each -> each.counts().entrySet().stream()
-                            .map(e -> new Kept(
-                                    CounterKey.parse(e.getKey()),
-                                    new Entry(each.period().from(), Counts.parse(e.getValue())))))
-                    .toList();
+            // Most counters are in all of them.
+            Map<String, CounterKey> keys = new HashMap<>();
+            List<Kept> kept = new ArrayList<>();
+            for (Fields each : fields) {
+                long start = each.period().from();
+                each.counts()
+                        .forEach((counter, counts) -> kept.add(new Kept(
+                                keys.computeIfAbsent(counter, CounterKey::parse),
+                                new Entry(start, Counts.parse(counts)))));
+            }
+            return kept;
         }
     }
 }

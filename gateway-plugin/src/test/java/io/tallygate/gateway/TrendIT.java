@@ -5,7 +5,10 @@ import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.TestRedis;
+import io.tallygate.rules.NodeName;
+import io.tallygate.rules.OfflineNodes;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +187,22 @@ class TrendIT {
                         .get("service")
                         .asString())
                 .isEqualTo("idle");
+    }
+
+    @Test
+    void listsNodesThatWereTakenOutWhetherOrNotAnybodyKnowsThem() {
+        OfflineNodes offline = gateway.context().getBean(OfflineNodes.class);
+        offline.swap(Set.of(new NodeName("order", "order-1"), new NodeName("order", "gone")));
+        try {
+            JsonNode nodes = json("/nodes?service=order").get("items");
+            assertThat(nodes)
+                    .hasSize(2)
+                    .allSatisfy(node -> assertThat(node.get("state").asString()).isEqualTo("offline"));
+            assertThat(nodes.get(0).get("node").asString()).isEqualTo("gone");
+            assertThat(nodes.get(0).get("discovered").asBoolean()).isFalse();
+        } finally {
+            offline.swap(Set.of());
+        }
     }
 
     @Test

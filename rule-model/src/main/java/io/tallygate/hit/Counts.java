@@ -3,8 +3,6 @@ package io.tallygate.hit;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How many hits ended how. Its text form is {@code success:failure[:cancelled[:causes]]}, where causes are one letter
@@ -19,10 +17,6 @@ public record Counts(long success, long failure, long cancelled, Map<Cause, Long
 
     /** No hit. */
     public static final Counts ZERO = new Counts(0, 0, 0, Map.of());
-
-    private static final Pattern TEXT =
-            Pattern.compile("(\\d{1,18}):(\\d{1,18})(?::(\\d{1,18})(?::((?:[a-z]\\d{1,18})+))?)?");
-    private static final Pattern ONE_CAUSE = Pattern.compile("([a-z])(\\d+)");
 
     public Counts {
         if (success < 0 || failure < 0 || cancelled < 0) {
@@ -108,27 +102,6 @@ public record Counts(long success, long failure, long cancelled, Map<Cause, Long
      * @throws IllegalArgumentException if it is none
      */
     public static Counts parse(String text) {
-        Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("counts must be success:failure[:cancelled[:causes]]: \"" + text + "\"");
-        }
-        long cancelled = matcher.group(3) == null ? 0 : Long.parseLong(matcher.group(3));
-        return new Counts(
-                Long.parseLong(matcher.group(1)),
-                Long.parseLong(matcher.group(2)),
-                cancelled,
-                matcher.group(4) == null ? Map.of() : parseCauses(matcher.group(4)));
-    }
-
-    private static Map<Cause, Long> parseCauses(String text) {
-        Map<Cause, Long> causes = new EnumMap<>(Cause.class);
-        Matcher matcher = ONE_CAUSE.matcher(text);
-        while (matcher.find()) {
-            char letter = matcher.group(1).charAt(0);
-            Cause cause = Cause.ofLetter(letter)
-                    .orElseThrow(() -> new IllegalArgumentException("unknown cause: \"" + letter + "\""));
-            causes.merge(cause, Long.parseLong(matcher.group(2)), Long::sum);
-        }
-        return causes;
+        return new CountsReader(text).read();
     }
 }

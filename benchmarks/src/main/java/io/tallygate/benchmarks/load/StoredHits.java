@@ -96,7 +96,9 @@ public final class StoredHits {
         Stream.iterate(0, n -> n < keys.size(), n -> n + 1)
                 .forEach(n -> counts.put(
                         keys.get(n),
-                        n % 10 == 0 ? new Counts(1000 + n, 5, 0, Map.of(Cause.STATUS, 5L)) : Counts.successes(1000L + n)));
+                        n % 10 == 0
+                                ? new Counts(1000 + n, 5, 0, Map.of(Cause.STATUS, 5L))
+                                : Counts.successes(1000L + n)));
         return counts;
     }
 }

@@ -1,5 +1,6 @@
 package io.tallygate.admin.nodes;
 
+import io.tallygate.rules.NodeName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

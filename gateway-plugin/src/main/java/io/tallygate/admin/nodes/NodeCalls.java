@@ -14,6 +14,8 @@ import io.tallygate.history.LiveHistory;
 import io.tallygate.history.Range;
 import io.tallygate.history.Today;
 import io.tallygate.hit.HitKind;
+import io.tallygate.rules.NodeName;
+import io.tallygate.rules.OfflineNodes;
 import io.tallygate.window.Calendar;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,8 +35,10 @@ import reactor.core.publisher.Mono;
 /** The calls about nodes. */
 public final class NodeCalls implements CallGroup {
 
+    private static final Comparator<NodeName> BY_NAME =
+            Comparator.comparing(NodeName::service).thenComparing(NodeName::node);
     private static final Sorts<NodeView> SORTS = new Sorts<>(Map.of(
-            "name", Comparator.comparing(NodeView::name),
+            "name", Comparator.comparing(NodeView::name, BY_NAME),
             "hits", Comparator.comparingLong(node -> -node.today().hits()),
             "failures", Comparator.comparingLong(node -> -node.today().failure()),
             "lastHit", Comparator.comparing(NodeView::lastHit, Comparator.nullsLast(Comparator.reverseOrder()))));
@@ -43,20 +46,15 @@ public final class NodeCalls implements CallGroup {
     private final HitHistory hits;
     private final LiveHistory live;
     private final Discovery discovery;
-    private final BiPredicate<String, String> offline;
+    private final OfflineNodes offline;
     private final Calendar calendar;
     private final Clock clock;
 
-    /**
-     * The calls.
-     *
-     * @param offline says of a service and a node whether an operator took it out
-     */
     public NodeCalls(
             HitHistory hits,
             LiveHistory live,
             Discovery discovery,
-            BiPredicate<String, String> offline,
+            OfflineNodes offline,
             Calendar calendar,
             Clock clock) {
         this.hits = hits;
@@ -96,8 +94,10 @@ public final class NodeCalls implements CallGroup {
     }
 
     /** Each node with the second of its last hit; 0 for one that was never hit. */
-    private static Map<NodeName, Long> lastHits(List<KnownCounter> hit, Optional<Set<NodeName>> discovered) {
-        Map<NodeName, Long> lastHits = new TreeMap<>();
+    private Map<NodeName, Long> lastHits(List<KnownCounter> hit, Optional<Set<NodeName>> discovered) {
+        Map<NodeName, Long> lastHits = new TreeMap<>(BY_NAME);
+        // Whoever took a node out wants to find it, whether or not it is still there.
+        offline.all().forEach(node -> lastHits.put(node, 0L));
         discovered.ifPresent(nodes -> nodes.forEach(node -> lastHits.put(node, 0L)));
         for (KnownCounter counter : hit) {
             NodeName name = new NodeName(counter.key().service(), counter.key().node());
@@ -110,7 +110,7 @@ public final class NodeCalls implements CallGroup {
         return new NodeView(
                 name.service(),
                 name.node(),
-                offline.test(name.service(), name.node()) ? "offline" : "online",
+                offline.contains(name.service(), name.node()) ? "offline" : "online",
                 isIn(discovered, name),
                 CountsView.of(today.today().ofNode(name.service(), name.node())),
                 lastHit == 0 ? null : Instant.ofEpochSecond(lastHit));

@@ -1,6 +1,7 @@
 package io.tallygate.admin.nodes;
 
 import io.tallygate.admin.hits.Views.CountsView;
+import io.tallygate.rules.NodeName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

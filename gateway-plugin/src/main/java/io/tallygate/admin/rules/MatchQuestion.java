@@ -71,11 +71,19 @@ record MatchQuestion(
                     "\"" + e.getPropertyName() + "\"",
                     "is no field of a request; there are method, host, path, headers, body");
         } catch (MismatchedInputException e) {
-            throw mistyped(JSON.readTree(json), e);
+            throw mistyped(tree(json), e);
         } catch (JacksonException e) {
             throw new BadRequestException("the body", "must be JSON: " + e.getOriginalMessage());
         }
         throw new BadRequestException("the body", "must be a JSON object: \"null\"");
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JacksonException e) {
+            throw new BadRequestException("the body", "must be JSON: " + e.getOriginalMessage());
+        }
     }
 
     private static BadRequestException mistyped(JsonNode body, MismatchedInputException e) {

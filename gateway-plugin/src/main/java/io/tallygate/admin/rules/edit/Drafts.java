@@ -20,7 +20,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -126,7 +125,7 @@ public final class Drafts {
                             + String.join(
                                     ", ",
                                     known.stream().map(String::valueOf).sorted().toList()));
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
             throw new BadRequestException(where + path(e), "must be " + kind(e) + ": " + quote(at(json, e)));
         }
     }
@@ -169,7 +168,7 @@ public final class Drafts {
         return JSON.convertValue(draft, LinkedHashMap.class);
     }
 
-    private static String path(DatabindException e) {
+    private static String path(JacksonException e) {
         StringBuilder path = new StringBuilder();
         e.getPath().forEach(step -> {
             if (step.getPropertyName() == null) {
@@ -181,7 +180,7 @@ public final class Drafts {
         return path.toString();
     }
 
-    private static JsonNode at(JsonNode json, DatabindException e) {
+    private static JsonNode at(JsonNode json, JacksonException e) {
         JsonNode at = json;
         for (JacksonException.Reference step : e.getPath()) {
             at = step.getPropertyName() == null ? at.path(step.getIndex()) : at.path(step.getPropertyName());
@@ -189,7 +188,7 @@ public final class Drafts {
         return at;
     }
 
-    private static String kind(DatabindException e) {
+    private static String kind(JacksonException e) {
         Class<?> type = e instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
         if (type == null) {
             return "as a rule has it";
