@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 final class RuleScans {
 
     private static final String FIRST = "0";
-    private static final String AT_ONCE = "500";
+    private static final String AT_ONCE = "250";
 
     private final RedisCalls redis;
 
@@ -22,14 +22,9 @@ final class RuleScans {
 
     /** All fields and values that were there all the time, and perhaps others; one may come twice. */
     Flux<Map.Entry<String, String>> of(String key) {
-        return pieces(key).concatMapIterable(some -> some);
-    }
-
-    /** The same, as it comes. */
-    Flux<List<Map.Entry<String, String>>> pieces(String key) {
         return piece(key, FIRST)
                 .expand(piece -> piece.cursor().equals(FIRST) ? Mono.empty() : piece(key, piece.cursor()))
-                .map(Piece::entries);
+                .concatMapIterable(Piece::entries);
     }
 
     private Mono<Piece> piece(String key, String cursor) {

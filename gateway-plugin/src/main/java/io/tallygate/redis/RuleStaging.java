@@ -22,7 +22,8 @@ import reactor.core.publisher.Mono;
  */
 final class RuleStaging {
 
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 100;
+    private static final int SIDE_BY_SIDE = 4;
 
     /** For how long a change keeps others out between two of its pieces. */
     private static final String HOLD_MILLIS = "15000";
@@ -80,11 +81,13 @@ final class RuleStaging {
     private Mono<Void> stage(String hash, Mark next, Flux<String> fieldsAndValues) {
         return fieldsAndValues
                 .buffer(2 * AT_ONCE)
-                .concatMap(some -> {
-                    List<String> args = new ArrayList<>(List.of(next.token(), HOLD_MILLIS, FORGET_SECONDS));
-                    args.addAll(some);
-                    return stage(List.of(keys.staging(), hash), args);
-                })
+                .flatMap(
+                        some -> {
+                            List<String> args = new ArrayList<>(List.of(next.token(), HOLD_MILLIS, FORGET_SECONDS));
+                            args.addAll(some);
+                            return stage(List.of(keys.staging(), hash), args);
+                        },
+                        SIDE_BY_SIDE)
                 .then();
     }
 

@@ -51,10 +51,10 @@ public final class RulesInForce {
         private final Map<String, Rule> byId;
         private final Map<Key, RuleState> states;
 
-        private Version(RuleOrder order, List<Rule> rules, RuleSet<RuleState> compiled, Map<Key, RuleState> states) {
-            this.inOrder = order.sorted(rules);
+        private Version(List<Rule> inOrder, RuleSet<RuleState> compiled, Map<Key, RuleState> states) {
+            this.inOrder = inOrder;
             this.compiled = compiled;
-            this.byId = rules.stream().collect(toMap(Rule::id, Function.identity()));
+            this.byId = inOrder.stream().collect(toMap(Rule::id, Function.identity()));
             this.states = states;
         }
 
@@ -92,12 +92,14 @@ public final class RulesInForce {
             RuleState known = before.get(key);
             states.put(key, known == null ? fresh(key) : known);
         }
+        // What is in order already is quickly sorted again.
+        List<Rule> inOrder = order.sorted(rules);
         RuleSet<RuleState> compiled = RuleSet.compile(
-                rules,
+                inOrder,
                 order,
                 rule -> requireNonNull(states.get(Key.of(rule))),
                 (rule, e) -> log.warn("Rule \"{}\" fails on some requests and does not match those", rule.id(), e));
-        return new Version(order, rules, compiled, states);
+        return new Version(inOrder, compiled, states);
     }
 
     private RuleState fresh(Key key) {

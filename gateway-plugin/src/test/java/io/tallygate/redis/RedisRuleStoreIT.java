@@ -175,7 +175,7 @@ class RedisRuleStoreIT extends RuleStoreContract {
         List<Object> calls = redis.commands().slowlogGet(10_000);
         assertThat(calls)
                 .hasSizeGreaterThan(80)
-                .allSatisfy(call -> assertThat(arguments(call)).isLessThan(500));
+                .allSatisfy(call -> assertThat(arguments(call)).isLessThan(260));
         assertThat(calls.toString()).doesNotContain("HGETALL").doesNotContain("HVALS");
     }
 

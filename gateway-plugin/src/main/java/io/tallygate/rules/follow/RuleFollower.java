@@ -83,7 +83,7 @@ public final class RuleFollower implements AutoCloseable {
         return Mono.fromFuture(
                 () -> CompletableFuture.runAsync(
                         () -> {
-                            if (book.mark().version() < mark.version()) {
+                            if (!book.mark().equals(mark)) {
                                 catchUp();
                             }
                         },
@@ -111,6 +111,9 @@ public final class RuleFollower implements AutoCloseable {
     }
 
     private Picture read(Picture known) {
+        if (known.mark().equals(Mark.NONE)) {
+            return everything(known.mark());
+        }
         Picture picture = known;
         while (true) {
             Optional<List<Change>> changes = store.since(picture.mark()).blockOptional(CALL);
@@ -126,7 +129,7 @@ public final class RuleFollower implements AutoCloseable {
 
     private Picture everything(Mark known) {
         Picture picture = Objects.requireNonNull(store.load().block(LOADING));
-        if (picture.mark().version() <= known.version()) {
+        if (picture.mark().version() <= known.version() && !picture.mark().equals(known)) {
             log.warn(
                     "Redis has forgotten changes of the rules: it stands at version {} and had stood at {}. What it has"
                             + " is in force now: {} dynamic rules",
