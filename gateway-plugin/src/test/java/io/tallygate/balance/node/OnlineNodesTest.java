@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallygate.rules.NodeName;
 import io.tallygate.rules.OfflineNodes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,7 +43,7 @@ class OnlineNodesTest {
     }
 
     private List<ServiceInstance> now() {
-        return online.get(new DefaultRequest<>()).blockFirst();
+        return Objects.requireNonNull(online.get(new DefaultRequest<>()).blockFirst());
     }
 
     @Test

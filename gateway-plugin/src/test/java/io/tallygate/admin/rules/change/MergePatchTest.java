@@ -12,11 +12,7 @@ class MergePatchTest {
 
     /** Among them the cases of RFC 7396, appendix A. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"a":"b"}           | {"a":"c"}             | {"a":"c"}
             {"a":"b"}           | {"b":"c"}             | {"a":"b","b":"c"}
             {"a":"b"}           | {"a":null}            | {}
@@ -30,6 +26,7 @@ class MergePatchTest {
             {"a":{"b":1,"c":2}} | {"a":{"b":{"d":null}}} | {"a":{"b":{},"c":2}}
             """)
     void changesWhatIsNamedAndNothingElse(String target, String patch, String merged) {
-        assertThat(MergePatch.apply(JSON.readTree(target), JSON.readTree(patch))).isEqualTo(JSON.readTree(merged));
+        assertThat(MergePatch.apply(JSON.readTree(target), JSON.readTree(patch)))
+                .isEqualTo(JSON.readTree(merged));
     }
 }
