@@ -4,6 +4,7 @@ import static io.tallygate.gateway.Editor.body;
 import static io.tallygate.gateway.Editor.detail;
 import static io.tallygate.gateway.Editor.ok;
 import static io.tallygate.gateway.Editor.rule;
+import static io.tallygate.gateway.TestGateway.all;
 import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +30,7 @@ class ChangeLogIT {
         redis = TestRedis.start();
         a = Upstream.start("a");
         b = Upstream.start("b");
-        gateway = TestGateway.start(redis.port(), service("order", a, b));
+        gateway = TestGateway.start(redis.port(), all(service("order", a, b), Editor.ALLOWED.toArray(String[]::new)));
         editor = new Editor(gateway);
     }
 

@@ -53,7 +53,7 @@ class RulesAcrossGatewaysIT {
 
     private List<String> properties() {
         return all(
-                service("order", a, b),
+                all(service("order", a, b), Editor.ALLOWED.toArray(String[]::new)),
                 "tallygate.flush-interval=1s",
                 "tallygate.rules[0].id=static",
                 "tallygate.rules[0].strategy=api",

@@ -45,7 +45,7 @@ class TransferIT {
         gateway = TestGateway.start(
                 redis.port(),
                 all(
-                        service("order", a, b),
+                        all(service("order", a, b), Editor.ALLOWED.toArray(String[]::new)),
                         "tallygate.rules[0].id=static",
                         "tallygate.rules[0].strategy=api",
                         "tallygate.rules[0].match.path=/static/**",

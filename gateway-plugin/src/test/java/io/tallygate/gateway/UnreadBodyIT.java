@@ -15,7 +15,7 @@ class UnreadBodyIT {
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void areAllAnswered() {
         try (TestRedis redis = TestRedis.start();
-                TestGateway gateway = TestGateway.start(redis.port())) {
+                TestGateway gateway = TestGateway.start(redis.port(), Editor.ALLOWED)) {
             Editor editor = new Editor(gateway);
             String rule = rule("rule", "/rule/**", "a");
             String huge = rule("huge", "/" + "x".repeat(70_000), "a");
