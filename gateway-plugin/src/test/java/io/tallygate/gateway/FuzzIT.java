@@ -37,8 +37,7 @@ class FuzzIT {
 
     private static final int CALLS = Integer.getInteger("tallygate.fuzz.calls", 20_000);
     private static final int THREADS = 8;
-    private static final String TOKEN =
-            "Authorization: Bearer " + Editor.ALLOWED.get(1).replaceAll(".*=", "") + "\r\n";
+    private static final String TOKEN = "Authorization: Bearer " + Editor.LETS_CHANGE[1].replaceAll(".*=", "") + "\r\n";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration AUDIT_TIMEOUT = Duration.ofSeconds(65);
