@@ -25,6 +25,7 @@ final class ApiGateway {
                 "spring.cloud.gateway.server.webflux.routes[0].id=own",
                 "spring.cloud.gateway.server.webflux.routes[0].uri=lb://order",
                 "spring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/own/**"));
+        properties.addAll(List.of(Editor.LETS_CHANGE));
         return properties;
     }
 }

@@ -43,7 +43,7 @@ class StreamIT {
         gateway = TestGateway.start(
                 redis.port(),
                 all(
-                        service("order", upstream),
+                        all(service("order", upstream), Editor.LETS_CHANGE),
                         "tallygate.rules[0].id=orders",
                         "tallygate.rules[0].strategy=api",
                         "tallygate.rules[0].match.path=/order/**",
