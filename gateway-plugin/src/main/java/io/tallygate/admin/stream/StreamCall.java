@@ -49,7 +49,8 @@ public final class StreamCall implements CallGroup {
                 .map(n -> ServerSentEvent.<String>builder().comment("").build());
         Flux<ServerSentEvent<String>> events = Flux.just(
                         ServerSentEvent.<String>builder().retry(RECONNECT).build())
-                .concatWith(feed.events(after).map(FeedEvent::sent));
+                // Redis went away while reading what was missed: whoever comes back is told from where it was.
+                .concatWith(feed.events(after).map(FeedEvent::sent).onErrorComplete());
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
