@@ -80,7 +80,7 @@ class StartupIT {
 
     @Test
     void saysHowTheAdminApiCouldBeRead(CapturedOutput output) {
-        fails("server.port=18999", "management.server.port=18999");
+        fails("server.port=18999", "management.server.port=18999", "tallygate.admin.enabled=true");
         assertThat(output)
                 .contains("tallygate.admin.enabled: there is no management port of its own")
                 .contains("set management.server.port to a port other than the gateway's")
