@@ -54,8 +54,8 @@ class RandomFaultsIT {
         GatewayProcess leaving = site.gateway("two");
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> leaving.actuator("/health")
-                        .at("/components/tallygate/details/redis")
+                .until(() -> leaving.actuator("/health/tallygate")
+                        .at("/details/redis")
                         .asString()
                         .equals("reached"));
         site.goOn(Duration.ofSeconds(5));
