@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpMethod;
 
 /** Who may make which call, as the gateway is configured. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -52,6 +53,16 @@ class AccessWaysIT {
             }
         }
         assertThat(output).doesNotContain(READ).doesNotContain(WRITE);
+    }
+
+    @Test
+    void holdsForAChangeWhateverIsNoGetExceptTheDryRun() {
+        try (TestGateway gateway = start()) {
+            assertThat(gateway.context().getBean(AdminApi.class).calls())
+                    .filteredOn(call -> call.kind() != Kind.CHANGE && !HttpMethod.GET.equals(call.method()))
+                    .extracting(call -> call.path().getPatternString())
+                    .containsExactly("/rules:match");
+        }
     }
 
     private static void asksForAToken(TestGateway gateway, Call call) {
