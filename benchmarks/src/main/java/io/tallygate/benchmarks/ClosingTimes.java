@@ -38,7 +38,7 @@ public final class ClosingTimes {
     private static final int PORT = 18379;
     private static final int COUNTERS = 100_000;
     private static final int ROUNDS = 8;
-    private static final int CHUNK = 200;
+    private static final int CHUNK = 150;
     private static final Shards SHARDS = new Shards(16);
     private static final Calendar CALENDAR = new Calendar(Duration.ofMinutes(1), ZoneOffset.UTC);
 

@@ -47,7 +47,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 @Import({BalanceConfiguration.class, ObserveConfiguration.class, AdminConfiguration.class})
 public final class TallygateAutoConfiguration {
 
-    private static final int CLOSED_AT_ONCE = 200;
+    private static final int CLOSED_AT_ONCE = 150;
     private static final Duration SHORTEST_ROUND = Duration.ofSeconds(1);
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(5);
 
