@@ -2,49 +2,71 @@ package io.tallygate.history;
 
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
+import io.tallygate.hit.CountsSum;
 import io.tallygate.hit.HitKind;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** Hits of a stretch of time, added up for each rule and route, for each node, and for each kind. */
 public final class Sums {
 
-    private final Map<CountedId, Counts> byId = new HashMap<>();
-    private final Map<NodeName, Counts> byNode = new HashMap<>();
-    private final Map<HitKind, Counts> byKind = new EnumMap<>(HitKind.class);
+    private final Map<CountedId, CountsSum> byId = new HashMap<>();
+    private final Map<NodeName, CountsSum> byNode = new HashMap<>();
+    private final Map<HitKind, CountsSum> byKind = new EnumMap<>(HitKind.class);
 
     private record NodeName(String service, String node) {}
 
     /** One rule's hits. */
     public record RuleHits(HitKind kind, String id, Counts counts) {}
 
-    void add(CounterKey key, Counts counts) {
-        byKind.merge(key.kind(), counts, Counts::plus);
-        if (key.kind() == HitKind.NODE) {
-            byNode.merge(new NodeName(key.service(), key.node()), counts, Counts::plus);
-        } else {
-            byId.merge(CountedId.of(key), counts, Counts::plus);
+    /**
+     * Some rules, most hits first.
+     *
+     * @param total how many rules there are with any
+     */
+    public record Most(List<RuleHits> rules, int total) {
+        public Most {
+            rules = List.copyOf(rules);
         }
+    }
+
+    void add(CounterKey key, Counts counts) {
+        to(byKind, key.kind()).add(counts);
+        if (key.kind() == HitKind.NODE) {
+            to(byNode, new NodeName(key.service(), key.node())).add(counts);
+        } else {
+            to(byId, CountedId.of(key)).add(counts);
+        }
+    }
+
+    private static <K> CountsSum to(Map<K, CountsSum> sums, K key) {
+        return sums.computeIfAbsent(key, k -> new CountsSum());
+    }
+
+    private static <K> Counts of(Map<K, CountsSum> sums, K key) {
+        CountsSum sum = sums.get(key);
+        return sum == null ? Counts.ZERO : sum.total();
     }
 
     /** The hits of one rule, or of one route. */
     public Counts of(HitKind kind, String id) {
-        return byId.getOrDefault(new CountedId(kind, id), Counts.ZERO);
+        return of(byId, new CountedId(kind, id));
     }
 
     /** The attempts at one node. */
     public Counts ofNode(String service, String node) {
-        return byNode.getOrDefault(new NodeName(service, node), Counts.ZERO);
+        return of(byNode, new NodeName(service, node));
     }
 
     /** All hits of a kind. */
     public Counts of(HitKind kind) {
-        return byKind.getOrDefault(kind, Counts.ZERO);
+        return of(byKind, kind);
     }
 
     /** All requests. */
@@ -55,13 +77,27 @@ public final class Sums {
                 .reduce(Counts.ZERO, Counts::plus);
     }
 
-    /** The rules with the most of something, most first; none without any of it. */
-    public List<RuleHits> most(ToLongFunction<Counts> what) {
-        return byId.entrySet().stream()
-                .filter(e -> e.getKey().kind().isRule() && what.applyAsLong(e.getValue()) > 0)
-                .map(e -> new RuleHits(e.getKey().kind(), e.getKey().id(), e.getValue()))
-                .sorted(Comparator.<RuleHits>comparingLong(hits -> -what.applyAsLong(hits.counts()))
-                        .thenComparing(RuleHits::id))
-                .toList();
+    /**
+     * The rules with the most of something, most first.
+     *
+     * @param limit how many are named at most, 1 or more
+     */
+    public Most most(ToLongFunction<Counts> what, int limit) {
+        Comparator<RuleHits> order = Comparator.<RuleHits>comparingLong(hits -> -what.applyAsLong(hits.counts()))
+                .thenComparing(RuleHits::id);
+        PriorityQueue<RuleHits> first = new PriorityQueue<>(order.reversed());
+        int withAny = 0;
+        for (Map.Entry<CountedId, CountsSum> each : byId.entrySet()) {
+            CountedId id = each.getKey();
+            Counts counts = each.getValue().total();
+            if (id.kind().isRule() && what.applyAsLong(counts) > 0) {
+                withAny++;
+                first.add(new RuleHits(id.kind(), id.id(), counts));
+                if (first.size() > limit) {
+                    first.remove();
+                }
+            }
+        }
+        return new Most(first.stream().sorted(order).toList(), withAny);
     }
 }

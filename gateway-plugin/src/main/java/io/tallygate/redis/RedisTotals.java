@@ -2,6 +2,7 @@ package io.tallygate.redis;
 
 import io.tallygate.history.HistoryStore.KeptTotal;
 import io.tallygate.hit.Counts;
+import io.tallygate.hit.CountsSum;
 import io.tallygate.hit.HitKind;
 import io.tallygate.redis.LiveShard.Fields;
 import io.tallygate.redis.RedisSeries.Source;
@@ -69,17 +70,17 @@ final class RedisTotals {
     }
 
     private static Stream<KeptTotal> sums(Fields fields) {
-        Map<HitKind, Counts> sums = new EnumMap<>(HitKind.class);
+        Map<HitKind, CountsSum> sums = new EnumMap<>(HitKind.class);
         List<KeptTotal> totals = new ArrayList<>();
         fields.counts().forEach((counter, counts) -> {
             HitKind kind = HitKind.parse(counter.substring(0, counter.indexOf('|')))
                     .orElseThrow(() -> new IllegalStateException("not a counter: \"" + counter + "\""));
             if (kind.isRequest()) {
-                sums.merge(kind, Counts.parse(counts), Counts::plus);
+                sums.computeIfAbsent(kind, k -> new CountsSum()).add(Counts.parse(counts));
             }
         });
-        sums.forEach((kind, counts) ->
-                totals.add(new KeptTotal(kind, new Entry(fields.period().from(), counts))));
+        sums.forEach((kind, sum) ->
+                totals.add(new KeptTotal(kind, new Entry(fields.period().from(), sum.total()))));
         return totals.stream();
     }
 }

@@ -3,6 +3,7 @@ package io.tallygate.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.history.HistoryStore.KnownCounter;
+import io.tallygate.history.Sums.Most;
 import io.tallygate.history.Sums.RuleHits;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.CounterKey;
@@ -92,14 +93,27 @@ class TodayTest {
         store.live(ROUTE, "2026-11-20T10:30:00Z", Counts.successes(100));
         store.live(NODE, "2026-11-20T10:30:00Z", Counts.successes(100));
 
-        assertThat(today().today().most(Counts::hits))
+        assertThat(today().today().most(Counts::hits, 3).rules())
                 .containsExactly(
                         new RuleHits(HitKind.API, "orders", Counts.successes(4)),
                         new RuleHits(HitKind.API, "b", Counts.failures(Cause.NO_INSTANCE, 3)),
                         new RuleHits(HitKind.HEADER, "canary", Counts.successes(3)));
-        assertThat(today().today().most(Counts::failure))
+        assertThat(today().today().most(Counts::failure, 3).rules())
                 .extracting(RuleHits::id)
                 .containsExactly("b");
+    }
+
+    @Test
+    void namesOnlyTheFirstOfTheRulesWithTheMost() {
+        for (int n = 1; n <= 50; n++) {
+            CounterKey key = CounterKey.of(HitKind.API, "rule-" + n * 37 % 50, "order", "-");
+            store.live(key, "2026-11-20T10:30:00Z", Counts.successes(n * 37 % 50));
+        }
+
+        Most most = today().today().most(Counts::hits, 3);
+
+        assertThat(most.rules()).extracting(RuleHits::id).containsExactly("rule-49", "rule-48", "rule-47");
+        assertThat(most.total()).isEqualTo(49);
     }
 
     @Test

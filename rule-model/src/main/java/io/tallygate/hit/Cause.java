@@ -1,8 +1,11 @@
 package io.tallygate.hit;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Why a failure failed. */
 public enum Cause {
@@ -20,6 +23,9 @@ public enum Cause {
     NODE_OFFLINE('o'),
     /** Anything else that the gateway answered with a failure. */
     GATEWAY('g');
+
+    private static final Map<Character, Cause> BY_LETTER =
+            Arrays.stream(values()).collect(Collectors.toMap(Cause::letter, Function.identity()));
 
     private final char letter;
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -40,6 +46,6 @@ public enum Cause {
 
     /** The cause with this letter, if there is one. */
     public static Optional<Cause> ofLetter(char letter) {
-        return Stream.of(values()).filter(c -> c.letter == letter).findFirst();
+        return Optional.ofNullable(BY_LETTER.get(letter));
     }
 }

@@ -1,6 +1,7 @@
 package io.tallygate.window;
 
 import io.tallygate.hit.Counts;
+import io.tallygate.hit.CountsSum;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +12,8 @@ public final class Rollup {
 
     private final Calendar calendar;
     private final Granularity step;
-    private final SortedMap<Long, Counts> counts = new TreeMap<>();
+    private final SortedMap<Long, CountsSum> sums = new TreeMap<>();
+    private final CountsSum total = new CountsSum();
 
     public Rollup(Calendar calendar, Granularity step) {
         this.calendar = calendar;
@@ -19,7 +21,9 @@ public final class Rollup {
     }
 
     public void add(Entry entry) {
-        counts.merge(calendar.containing(step, entry.start()).from(), entry.counts(), Counts::plus);
+        sums.computeIfAbsent(calendar.containing(step, entry.start()).from(), start -> new CountsSum())
+                .add(entry.counts());
+        total.add(entry.counts());
     }
 
     /**
@@ -28,16 +32,16 @@ public final class Rollup {
      * @param states the state of each period
      */
     public List<Point> points(Function<Period, Point.State> states) {
-        return counts.entrySet().stream()
+        return sums.entrySet().stream()
                 .map(point -> {
                     Period period = calendar.containing(step, point.getKey());
-                    return new Point(period, point.getValue(), states.apply(period));
+                    return new Point(period, point.getValue().total(), states.apply(period));
                 })
                 .toList();
     }
 
     /** All entries together. */
     public Counts total() {
-        return counts.values().stream().reduce(Counts.ZERO, Counts::plus);
+        return total.total();
     }
 }

@@ -114,7 +114,7 @@ final class OverviewCall {
     }
 
     private static List<HotRule> hot(Sums sums, ToLongFunction<Counts> by) {
-        return sums.most(by).stream().limit(HOT).map(OverviewCall::hot).toList();
+        return sums.most(by, HOT).rules().stream().map(OverviewCall::hot).toList();
     }
 
     private static HotRule hot(RuleHits hits) {

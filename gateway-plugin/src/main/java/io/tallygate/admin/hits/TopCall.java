@@ -6,7 +6,7 @@ import io.tallygate.admin.call.Query;
 import io.tallygate.admin.hits.Views.CountsView;
 import io.tallygate.history.LiveHistory;
 import io.tallygate.history.Sums;
-import io.tallygate.history.Sums.RuleHits;
+import io.tallygate.history.Sums.Most;
 import io.tallygate.history.Today;
 import io.tallygate.hit.Counts;
 import io.tallygate.window.Period;
@@ -47,16 +47,15 @@ final class TopCall {
         Period period = ofDay ? today.day() : today.hour();
         Sums sums = ofDay ? today.today() : today.thisHour();
         ToLongFunction<Counts> what = by.equals("hits") ? Counts::hits : Counts::failure;
-        List<RuleHits> most = sums.most(what);
+        Most most = sums.most(what, limit);
         return new TopView(
                 by,
                 range,
                 Instant.ofEpochSecond(period.from()),
                 Instant.ofEpochSecond(period.to()),
-                most.stream()
-                        .limit(limit)
+                most.rules().stream()
                         .map(hits -> new TopRule(hits.id(), hits.kind().word(), CountsView.of(hits.counts())))
                         .toList(),
-                most.size());
+                most.total());
     }
 }
