@@ -63,9 +63,9 @@ class ObserveConfiguration {
         @Bean
         @ConditionalOnMissingBean
         @ConditionalOnProperty(name = "tallygate.metrics.rules.enabled")
-        RuleMeters tallygateRuleMeters(TallygateProperties properties, LocalCounters counters) {
+        RuleMeters tallygateRuleMeters(TallygateProperties properties, Flusher flusher) {
             RuleMeters meters = new RuleMeters(new Settings(properties).ruleMeters());
-            counters.watch(meters::add);
+            flusher.watch(meters::add);
             return meters;
         }
 

@@ -14,11 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The counters of this process. Any thread records; one thread, the flush's, {@linkplain #take() takes} what came since
@@ -27,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalCounters {
 
-    private static final Logger log = LoggerFactory.getLogger(LocalCounters.class);
     private static final long MAX_IDLE_NANOS = Duration.ofHours(1).toNanos();
 
     private final int maxKeys;
@@ -41,8 +37,6 @@ public final class LocalCounters {
     private final HitTally tally = new HitTally();
     private final Counter none;
     private volatile boolean overflowed;
-    private boolean watcherFailed;
-    private volatile Consumer<Map<CounterKey, Counts>> watcher = deltas -> {};
 
     /**
      * No counters yet.
@@ -100,11 +94,6 @@ public final class LocalCounters {
         return overflowed;
     }
 
-    /** Has whatever is taken from now on shown to a watcher, by the thread that takes it. */
-    public void watch(Consumer<Map<CounterKey, Counts>> watcher) {
-        this.watcher = watcher;
-    }
-
     /** What came since the last call, by counter. Always to be called by the same thread. */
     public Map<CounterKey, Counts> take() {
         for (Tracked added = opened.poll(); added != null; added = opened.poll()) {
@@ -113,20 +102,7 @@ public final class LocalCounters {
         long now = nanoTime.getAsLong();
         Map<CounterKey, Counts> deltas = new HashMap<>();
         tracked.removeIf(counter -> takeFrom(counter, now, deltas));
-        show(deltas);
         return deltas;
-    }
-
-    /** Whatever the watcher does, the hits that were taken must reach the one who asked for them. */
-    private void show(Map<CounterKey, Counts> deltas) {
-        try {
-            watcher.accept(deltas);
-        } catch (RuntimeException | Error e) {
-            if (!watcherFailed) {
-                watcherFailed = true;
-                log.error("What watches the counters failed, and shows fewer hits than history from now on", e);
-            }
-        }
     }
 
     private boolean takeFrom(Tracked counter, long now, Map<CounterKey, Counts> deltas) {

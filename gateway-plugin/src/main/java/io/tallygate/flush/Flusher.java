@@ -54,6 +54,8 @@ public final class Flusher {
     private long taken;
     private @Nullable Future<?> next;
     private volatile FlushStatus status;
+    private volatile Consumer<Map<CounterKey, Counts>> watcher = deltas -> {};
+    private boolean watcherFailed;
 
     /**
      * How to flush.
@@ -156,6 +158,11 @@ public final class Flusher {
         }
     }
 
+    /** Has whatever is taken from now on shown to a watcher, which must not block. */
+    public void watch(Consumer<Map<CounterKey, Counts>> watcher) {
+        this.watcher = watcher;
+    }
+
     /** How the flush is doing, as of the last tick or report. */
     public FlushStatus status() {
         return status;
@@ -243,11 +250,24 @@ public final class Flusher {
         HitTally tally = counters.tally();
         long atLeast = tally.recordedAtLeast();
         Map<CounterKey, Counts> deltas = counters.take();
+        show(deltas);
         taken += deltas.values().stream().mapToLong(Counts::hits).sum();
         // Requests go on while the counters are read: what was taken lies between what was recorded before and after.
         long recorded = Math.max(atLeast, Math.min(taken, tally.recordedAtMost()));
         long due = tally.allDue();
         return new Taken(deltas, due, due - recorded);
+    }
+
+    /** Whatever the watcher does, the hits that were taken go on to the store. */
+    private void show(Map<CounterKey, Counts> deltas) {
+        try {
+            watcher.accept(deltas);
+        } catch (RuntimeException | Error e) {
+            if (!watcherFailed) {
+                watcherFailed = true;
+                log.error("What watches the flush failed, and shows fewer hits than history from now on", e);
+            }
+        }
     }
 
     private void schedule() {

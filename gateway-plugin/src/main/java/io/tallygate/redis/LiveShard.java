@@ -3,12 +3,11 @@ package io.tallygate.redis;
 import io.tallygate.window.Calendar;
 import io.tallygate.window.Period;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,8 +30,19 @@ final class LiveShard {
         this.layout = layout;
     }
 
-    /** The counts of a period's live counters, both in their text form. */
-    record Fields(Period period, Map<String, String> counts) {}
+    /** Where a scan goes on: at a hash, with a cursor. */
+    private record Rest(int hash, String cursor) {}
+
+    private record Piece(String text, @Nullable Rest rest) {
+        static Piece of(String text) {
+            int end = text.indexOf('\n');
+            String next = end < 0 ? text : text.substring(0, end);
+            int blank = next.indexOf(' ');
+            return new Piece(
+                    text.substring(next.length()),
+                    blank < 0 ? null : new Rest(Integer.parseInt(next, 0, blank, 10), next.substring(blank + 1)));
+        }
+    }
 
     /** The live periods that are chosen, with all that they are rolled up into; the finest first. */
     Mono<List<Period>> periods(int shard, Predicate<Period> chosen) {
@@ -50,16 +60,34 @@ final class LiveShard {
      * All that is live in some periods, one after the other. Counters move from finer to coarser ones only: whatever was
      * live in one of them when this began is found at least once if the finest come first.
      */
-    Mono<List<Fields>> scan(int shard, List<Period> periods) {
-        return Flux.fromIterable(periods)
-                .concatMap(period -> redis.scanEntries(keys.live(shard, period))
-                        // A field may come twice: Redis promises of a scan only that none is left out.
-                        .<Map<String, String>>reduceWith(LinkedHashMap::new, (counts, field) -> {
-                            counts.put(field.getKey(), field.getValue());
-                            return counts;
-                        })
-                        .map(counts -> new Fields(period, counts)))
-                .collectList();
+    Mono<LiveCounters> scan(int shard, List<Period> periods) {
+        List<String> names = periods.stream().map(p -> keys.live(shard, p)).toList();
+        return Mono.defer(() -> piece(names, new Rest(1, "0")))
+                .expand(piece -> piece.rest == null ? Mono.empty() : piece(names, piece.rest))
+                .reduceWith(() -> new LiveCounters(periods), LiveShard::add);
+    }
+
+    private Mono<Piece> piece(List<String> names, Rest rest) {
+        if (names.isEmpty()) {
+            return Mono.empty();
+        }
+        return redis.text(
+                        Script.SCAN,
+                        names,
+                        List.of(Integer.toString(rest.hash), rest.cursor, Integer.toString(VALUES_AT_ONCE)))
+                .map(Piece::of);
+    }
+
+    private static LiveCounters add(LiveCounters counters, Piece piece) {
+        piece.text.lines().filter(line -> !line.isEmpty()).forEach(line -> {
+            int colon = line.indexOf(':');
+            int blank = line.indexOf(' ');
+            counters.put(
+                    Integer.parseInt(line, 0, colon, 10) - 1,
+                    line.substring(blank + 1),
+                    line.substring(colon + 1, blank));
+        });
+        return counters;
     }
 
     /** What is live of some counters in some periods; of each counter one picture, as it moves with all its hits. */

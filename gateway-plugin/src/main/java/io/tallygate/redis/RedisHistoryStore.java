@@ -3,19 +3,14 @@ package io.tallygate.redis;
 import io.tallygate.history.CountedId;
 import io.tallygate.history.HistoryStore;
 import io.tallygate.hit.CounterKey;
-import io.tallygate.hit.Counts;
 import io.tallygate.hit.HitKind;
-import io.tallygate.redis.LiveShard.Fields;
 import io.tallygate.redis.RedisSeries.Source;
 import io.tallygate.window.Entry;
 import io.tallygate.window.Granularity;
-import io.tallygate.window.Period;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
@@ -147,41 +142,21 @@ final class RedisHistoryStore implements HistoryStore {
     }
 
     private Flux<Kept> live(int shard, long from) {
-        Mono<Scanned> scan = live.periods(shard, p -> p.from() >= from)
-                .flatMap(periods -> live.scan(shard, periods).map(fields -> new Scanned(periods, fields)));
+        Mono<LiveCounters> scan =
+                live.periods(shard, p -> p.from() >= from).flatMap(periods -> live.scan(shard, periods));
         return still.read(shard, scan)
-                .flatMapMany(
-                        seen -> seen.still() ? Flux.fromIterable(seen.read().kept()) : named(shard, seen.read()));
+                .flatMapMany(seen -> seen.still() ? scanned(seen.read()) : named(shard, seen.read()));
+    }
+
+    private static Flux<Kept> scanned(LiveCounters counters) {
+        return Flux.fromIterable(counters.found(CounterKey::parse)).map(found -> new Kept(found.of(), found.entry()));
     }
 
     /** The names that a scan has found are all there are: their counts are read again, each counter's at once. */
-    private Flux<Kept> named(int shard, Scanned scanned) {
-        return live.lines(shard, scanned.periods, scanned.counters()).map(line -> {
+    private Flux<Kept> named(int shard, LiveCounters counters) {
+        return live.lines(shard, counters.periods(), counters.names()).map(line -> {
             int blank = line.indexOf(' ');
             return new Kept(CounterKey.parse(line.substring(blank + 1)), Entry.parse(line.substring(0, blank)));
         });
-    }
-
-    /** What was found in some live periods. */
-    private record Scanned(List<Period> periods, List<Fields> fields) {
-        private Set<String> counters() {
-            return fields.stream()
-                    .flatMap(each -> each.counts().keySet().stream())
-                    .collect(Collectors.toSet());
-        }
-
-        private List<Kept> kept() {
-            // Most counters are in all of them.
-            Map<String, CounterKey> keys = new HashMap<>();
-            List<Kept> kept = new ArrayList<>();
-            for (Fields each : fields) {
-                long start = each.period().from();
-                each.counts()
-                        .forEach((counter, counts) -> kept.add(new Kept(
-                                keys.computeIfAbsent(counter, CounterKey::parse),
-                                new Entry(start, Counts.parse(counts)))));
-            }
-            return kept;
-        }
     }
 }

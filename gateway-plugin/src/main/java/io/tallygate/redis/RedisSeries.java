@@ -29,9 +29,6 @@ record RedisSeries(RedisCalls redis, Keys keys, int shard, long from, long to, L
     /** A list, and the counter whose live hits belong to it; empty where none do. */
     record Source<T>(T of, String list, String counter) {}
 
-    /** An entry of a source. */
-    record Found<T>(T of, Entry entry) {}
-
     private record Piece<T>(List<Found<T>> found, @Nullable Rest<T> rest) {}
 
     private record Rest<T>(List<Source<T>> sources, long begin) {}

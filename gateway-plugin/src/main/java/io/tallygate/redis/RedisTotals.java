@@ -1,10 +1,8 @@
 package io.tallygate.redis;
 
 import io.tallygate.history.HistoryStore.KeptTotal;
-import io.tallygate.hit.Counts;
 import io.tallygate.hit.CountsSum;
 import io.tallygate.hit.HitKind;
-import io.tallygate.redis.LiveShard.Fields;
 import io.tallygate.redis.RedisSeries.Source;
 import io.tallygate.redis.StillShard.Seen;
 import io.tallygate.window.Entry;
@@ -12,6 +10,7 @@ import io.tallygate.window.Granularity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,23 +63,27 @@ final class RedisTotals {
         Flux<KeptTotal> open = live.periods(
                         shard, p -> p.granularity().compareTo(step) <= 0 && p.from() >= from && p.from() < to)
                 .flatMap(periods -> live.scan(shard, periods))
-                .flatMapIterable(
-                        scanned -> scanned.stream().flatMap(RedisTotals::sums).toList());
+                .flatMapIterable(counters -> sums(counters.found(RedisTotals::kind)));
         return open.concatWith(closed).collectList();
     }
 
-    private static Stream<KeptTotal> sums(Fields fields) {
-        Map<HitKind, CountsSum> sums = new EnumMap<>(HitKind.class);
-        List<KeptTotal> totals = new ArrayList<>();
-        fields.counts().forEach((counter, counts) -> {
-            HitKind kind = HitKind.parse(counter.substring(0, counter.indexOf('|')))
-                    .orElseThrow(() -> new IllegalStateException("not a counter: \"" + counter + "\""));
-            if (kind.isRequest()) {
-                sums.computeIfAbsent(kind, k -> new CountsSum()).add(Counts.parse(counts));
+    private static List<KeptTotal> sums(List<Found<HitKind>> found) {
+        Map<HitKind, Map<Long, CountsSum>> sums = new EnumMap<>(HitKind.class);
+        for (Found<HitKind> each : found) {
+            if (each.of().isRequest()) {
+                sums.computeIfAbsent(each.of(), kind -> new HashMap<>())
+                        .computeIfAbsent(each.entry().start(), start -> new CountsSum())
+                        .add(each.entry().counts());
             }
-        });
-        sums.forEach((kind, sum) ->
-                totals.add(new KeptTotal(kind, new Entry(fields.period().from(), sum.total()))));
-        return totals.stream();
+        }
+        List<KeptTotal> totals = new ArrayList<>();
+        sums.forEach((kind, byStart) ->
+                byStart.forEach((start, sum) -> totals.add(new KeptTotal(kind, new Entry(start, sum.total())))));
+        return totals;
+    }
+
+    private static HitKind kind(String counter) {
+        return HitKind.parse(counter.substring(0, counter.indexOf('|')))
+                .orElseThrow(() -> new IllegalStateException("not a counter: \"" + counter + "\""));
     }
 }

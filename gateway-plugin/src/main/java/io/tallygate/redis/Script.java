@@ -28,6 +28,7 @@ final class Script {
     static final RedisScript<?> RULES_SWITCH = list("rules_switch");
     static final RedisScript<?> LAST = list("last");
     static final RedisScript<String> SERIES = RedisScript.of(text("series"), String.class);
+    static final RedisScript<String> SCAN = RedisScript.of(text("scan"), String.class);
     static final RedisScript<String> LIVE = RedisScript.of(text("live"), String.class);
 
     private Script() {}

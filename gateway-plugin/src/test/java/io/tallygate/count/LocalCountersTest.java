@@ -51,20 +51,6 @@ class LocalCountersTest {
     }
 
     @Test
-    void losesNothingToAWatcherThatFails() {
-        List<Map<CounterKey, Counts>> shown = new ArrayList<>();
-        counters.watch(deltas -> {
-            shown.add(deltas);
-            throw new AssertionError("a watcher that fails");
-        });
-        for (int take = 0; take < 2; take++) {
-            rule.at("a").record(Ending.SUCCESS);
-            assertThat(counters.take()).isEqualTo(Map.of(KEY, Counts.successes(1)));
-        }
-        assertThat(shown).hasSize(2);
-    }
-
-    @Test
     void losesNothingBetweenTakesUnderManyThreads() throws Exception {
         int threads = 4;
         int each = 200_000;

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +99,27 @@ class FlusherTest {
         awaitTotal(3);
 
         flusher.stop();
+    }
+
+    @Test
+    void losesNothingToAWatcherThatFails() {
+        List<Map<CounterKey, Counts>> shown = new CopyOnWriteArrayList<>();
+        Flusher flusher = flusher(OFTEN);
+        flusher.watch(deltas -> {
+            if (!deltas.isEmpty()) {
+                shown.add(deltas);
+            }
+            throw new AssertionError("a watcher that fails");
+        });
+        flusher.start();
+        hit(1);
+        awaitTotal(1);
+        hit(2);
+        awaitTotal(3);
+        flusher.stop();
+
+        assertThat(shown.stream().flatMap(deltas -> deltas.values().stream()).reduce(Counts.ZERO, Counts::plus))
+                .isEqualTo(Counts.successes(3));
     }
 
     @Test

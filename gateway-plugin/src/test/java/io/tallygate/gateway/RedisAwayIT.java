@@ -31,10 +31,9 @@ class RedisAwayIT {
                                 "tallygate.rules[0].match.path=/**",
                                 "tallygate.rules[0].target.service=order"))) {
             Map<Instant, Long> sent = new TreeMap<>();
-            Instant end = Instant.now().plusSeconds(3);
             // In the middle of a window, so that the outcome falls into the same one as the request.
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> {
                         Instant now = Instant.now();
@@ -42,9 +41,8 @@ class RedisAwayIT {
                             assertThat(Client.status(gateway.url() + "/x")).isEqualTo(200);
                             sent.merge(Instant.ofEpochSecond(now.getEpochSecond()), 1L, Long::sum);
                         }
-                        return now.isAfter(end);
+                        return sent.size() >= 3;
                     });
-            assertThat(sent).hasSizeGreaterThanOrEqualTo(3);
             for (String call : List.of("/rules/plain/hits", "/windows", "/instances")) {
                 assertThat(gateway.history().get(call).statusCode()).as(call).isEqualTo(503);
             }

@@ -3,11 +3,9 @@ package io.tallygate.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tallygate.count.LocalCounters;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
-import io.tallygate.hit.Ending;
 import io.tallygate.hit.HitKind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,18 +68,5 @@ class RuleMetersTest {
                 Counts.successes(1)));
 
         assertThat(registry.getMeters()).isEmpty();
-    }
-
-    @Test
-    void seeWhatTheFlushTakes() {
-        LocalCounters counters = new LocalCounters(10, () -> 0);
-        RuleMeters meters = new RuleMeters(2);
-        meters.bindTo(registry);
-        counters.watch(meters::add);
-        counters.rule(HitKind.API, "a", "order").at("n1").record(Ending.SUCCESS);
-        counters.take();
-        counters.take();
-
-        assertThat(hits("a", "api", "success")).isEqualTo(1);
     }
 }
