@@ -23,7 +23,12 @@ public final class Sums {
     private record NodeName(String service, String node) {}
 
     /** One rule's hits. */
-    public record RuleHits(HitKind kind, String id, Counts counts) {}
+    public record RuleHits(HitKind kind, String id, Counts counts) {
+        private static RuleHits of(Map.Entry<CountedId, CountsSum> rule) {
+            CountedId id = rule.getKey();
+            return new RuleHits(id.kind(), id.id(), rule.getValue().total());
+        }
+    }
 
     /**
      * Some rules, most hits first.
@@ -82,22 +87,21 @@ public final class Sums {
      *
      * @param limit how many are named at most, 1 or more
      */
-    public Most most(ToLongFunction<Counts> what, int limit) {
-        Comparator<RuleHits> order = Comparator.<RuleHits>comparingLong(hits -> -what.applyAsLong(hits.counts()))
-                .thenComparing(RuleHits::id);
-        PriorityQueue<RuleHits> first = new PriorityQueue<>(order.reversed());
+    public Most most(ToLongFunction<CountsSum> what, int limit) {
+        Comparator<Map.Entry<CountedId, CountsSum>> order = Comparator.<Map.Entry<CountedId, CountsSum>>comparingLong(
+                        rule -> -what.applyAsLong(rule.getValue()))
+                .thenComparing(rule -> rule.getKey().id());
+        PriorityQueue<Map.Entry<CountedId, CountsSum>> first = new PriorityQueue<>(order.reversed());
         int withAny = 0;
         for (Map.Entry<CountedId, CountsSum> each : byId.entrySet()) {
-            CountedId id = each.getKey();
-            Counts counts = each.getValue().total();
-            if (id.kind().isRule() && what.applyAsLong(counts) > 0) {
+            if (each.getKey().kind().isRule() && what.applyAsLong(each.getValue()) > 0) {
                 withAny++;
-                first.add(new RuleHits(id.kind(), id.id(), counts));
+                first.add(each);
                 if (first.size() > limit) {
                     first.remove();
                 }
             }
         }
-        return new Most(first.stream().sorted(order).toList(), withAny);
+        return new Most(first.stream().sorted(order).map(RuleHits::of).toList(), withAny);
     }
 }

@@ -8,6 +8,7 @@ import io.tallygate.history.Sums.RuleHits;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
+import io.tallygate.hit.CountsSum;
 import io.tallygate.hit.HitKind;
 import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
@@ -93,12 +94,12 @@ class TodayTest {
         store.live(ROUTE, "2026-11-20T10:30:00Z", Counts.successes(100));
         store.live(NODE, "2026-11-20T10:30:00Z", Counts.successes(100));
 
-        assertThat(today().today().most(Counts::hits, 3).rules())
+        assertThat(today().today().most(CountsSum::hits, 3).rules())
                 .containsExactly(
                         new RuleHits(HitKind.API, "orders", Counts.successes(4)),
                         new RuleHits(HitKind.API, "b", Counts.failures(Cause.NO_INSTANCE, 3)),
                         new RuleHits(HitKind.HEADER, "canary", Counts.successes(3)));
-        assertThat(today().today().most(Counts::failure, 3).rules())
+        assertThat(today().today().most(CountsSum::failures, 3).rules())
                 .extracting(RuleHits::id)
                 .containsExactly("b");
     }
@@ -110,7 +111,7 @@ class TodayTest {
             store.live(key, "2026-11-20T10:30:00Z", Counts.successes(n * 37 % 50));
         }
 
-        Most most = today().today().most(Counts::hits, 3);
+        Most most = today().today().most(CountsSum::hits, 3);
 
         assertThat(most.rules()).extracting(RuleHits::id).containsExactly("rule-49", "rule-48", "rule-47");
         assertThat(most.total()).isEqualTo(49);

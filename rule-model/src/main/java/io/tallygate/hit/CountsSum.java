@@ -27,6 +27,16 @@ public final class CountsSum {
         }
     }
 
+    /** All hits so far, however they ended. */
+    public long hits() {
+        return success + failure + cancelled;
+    }
+
+    /** The failures so far. */
+    public long failures() {
+        return failure;
+    }
+
     /** All together so far. */
     public Counts total() {
         return new Counts(success, failure, cancelled, causes == null ? Map.of() : causes);

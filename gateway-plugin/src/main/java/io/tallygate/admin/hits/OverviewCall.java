@@ -13,7 +13,7 @@ import io.tallygate.history.state.RangeStates;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.history.state.StateHistory.SeenStream;
 import io.tallygate.history.state.StreamRecord.State;
-import io.tallygate.hit.Counts;
+import io.tallygate.hit.CountsSum;
 import io.tallygate.hit.HitKind;
 import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
@@ -106,14 +106,14 @@ final class OverviewCall {
                 new Unmatched(
                         today.today().of(HitKind.NONE).hits(),
                         today.thisHour().of(HitKind.NONE).hits()),
-                hot(today.today(), Counts::hits),
-                hot(today.today(), Counts::failure),
+                hot(today.today(), CountsSum::hits),
+                hot(today.today(), CountsSum::failures),
                 windows,
                 instances,
                 rules.get());
     }
 
-    private static List<HotRule> hot(Sums sums, ToLongFunction<Counts> by) {
+    private static List<HotRule> hot(Sums sums, ToLongFunction<CountsSum> by) {
         return sums.most(by, HOT).rules().stream().map(OverviewCall::hot).toList();
     }
 

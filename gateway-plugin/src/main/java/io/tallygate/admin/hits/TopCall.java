@@ -8,7 +8,7 @@ import io.tallygate.history.LiveHistory;
 import io.tallygate.history.Sums;
 import io.tallygate.history.Sums.Most;
 import io.tallygate.history.Today;
-import io.tallygate.hit.Counts;
+import io.tallygate.hit.CountsSum;
 import io.tallygate.window.Period;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,7 @@ final class TopCall {
         boolean ofDay = range.equals("today");
         Period period = ofDay ? today.day() : today.hour();
         Sums sums = ofDay ? today.today() : today.thisHour();
-        ToLongFunction<Counts> what = by.equals("hits") ? Counts::hits : Counts::failure;
+        ToLongFunction<CountsSum> what = by.equals("hits") ? CountsSum::hits : CountsSum::failures;
         Most most = sums.most(what, limit);
         return new TopView(
                 by,
