@@ -87,11 +87,7 @@ public final class HitHistory {
                     .add(each.entry());
         }
         List<NodeSeries> nodes = byNode.entrySet().stream()
-                .map(e -> new NodeSeries(
-                        e.getKey().get(0),
-                        e.getKey().get(1),
-                        e.getValue().points(whole::ofPoint),
-                        e.getValue().total()))
+                .map(e -> new NodeSeries(e.getKey().get(0), e.getKey().get(1), e.getValue(), whole))
                 .toList();
         List<Point> points = together.points(whole::ofPoint);
         List<Long> starts = points.stream().map(point -> point.period().from()).toList();

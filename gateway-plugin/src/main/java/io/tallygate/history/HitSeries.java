@@ -1,8 +1,10 @@
 package io.tallygate.history;
 
+import io.tallygate.history.state.RangeStates;
 import io.tallygate.history.state.StateRun;
 import io.tallygate.hit.Counts;
 import io.tallygate.window.Point;
+import io.tallygate.window.Rollup;
 import java.util.List;
 
 /**
@@ -24,9 +26,36 @@ public record HitSeries(
     }
 
     /** The part of a series that went to one node; "-" stands for none. */
-    public record NodeSeries(String service, String node, List<Point> points, Counts totals) {
-        public NodeSeries {
-            points = List.copyOf(points);
+    public static final class NodeSeries {
+
+        private final String service;
+        private final String node;
+        private final Rollup rollup;
+        private final RangeStates states;
+
+        NodeSeries(String service, String node, Rollup rollup, RangeStates states) {
+            this.service = service;
+            this.node = node;
+            this.rollup = rollup;
+            this.states = states;
+        }
+
+        public String service() {
+            return service;
+        }
+
+        public String node() {
+            return node;
+        }
+
+        /** A point for each period with hits, earliest first; made when they are asked for, as most are not. */
+        public List<Point> points() {
+            return rollup.points(states::ofPoint);
+        }
+
+        /** All points together. */
+        public Counts totals() {
+            return rollup.total();
         }
     }
 }

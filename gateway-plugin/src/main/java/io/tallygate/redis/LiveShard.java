@@ -39,8 +39,7 @@ final class LiveShard {
             String next = end < 0 ? text : text.substring(0, end);
             int blank = next.indexOf(' ');
             return new Piece(
-                    text.substring(next.length()),
-                    blank < 0 ? null : new Rest(Integer.parseInt(next, 0, blank, 10), next.substring(blank + 1)));
+                    text, blank < 0 ? null : new Rest(Integer.parseInt(next, 0, blank, 10), next.substring(blank + 1)));
         }
     }
 
@@ -79,7 +78,7 @@ final class LiveShard {
     }
 
     private static LiveCounters add(LiveCounters counters, Piece piece) {
-        piece.text.lines().filter(line -> !line.isEmpty()).forEach(line -> {
+        piece.text.lines().skip(1).forEach(line -> {
             int colon = line.indexOf(':');
             int blank = line.indexOf(' ');
             counters.put(
