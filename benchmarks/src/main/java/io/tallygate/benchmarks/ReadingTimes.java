@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class ReadingTimes {
 
     private static final int PORT = 18_380;
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 300;
     private static final int CALLS = Integer.getInteger("calls", 300);
     private static final int HIT = 10_000;
 

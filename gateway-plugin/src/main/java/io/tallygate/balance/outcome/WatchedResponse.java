@@ -27,12 +27,16 @@ final class WatchedResponse extends ServerHttpResponseDecorator {
 
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-        return super.writeWith(body instanceof Mono<? extends DataBuffer> piece ? whole(piece) : watched(body));
+        if (body instanceof Mono<? extends DataBuffer> piece) {
+            // A body of one piece is written at once: there is no inside to go away in, and the write tells.
+            return super.writeWith(Watch.over(piece, end(() -> {})));
+        }
+        return super.writeWith(Watch.over(Flux.from(body), end(hit::disconnect)));
     }
 
     @Override
     public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-        return super.writeAndFlushWith(watched(body));
+        return super.writeAndFlushWith(Watch.over(Flux.from(body), end(hit::disconnect)));
     }
 
     @Override
@@ -43,9 +47,8 @@ final class WatchedResponse extends ServerHttpResponseDecorator {
         });
     }
 
-    /** A body of one piece is written at once: there is no inside to go away in. */
-    private <T> Mono<T> whole(Mono<T> body) {
-        return Watch.over(body, new Watch() {
+    private Watch end(Runnable whenCancelled) {
+        return new Watch() {
             @Override
             public void completed() {
                 recorder.answered(exchange, hit);
@@ -58,27 +61,8 @@ final class WatchedResponse extends ServerHttpResponseDecorator {
 
             @Override
             public void cancelled() {
-                // the write tells
+                whenCancelled.run();
             }
-        });
-    }
-
-    private <T> Flux<T> watched(Publisher<T> body) {
-        return Watch.over(Flux.from(body), new Watch() {
-            @Override
-            public void completed() {
-                recorder.answered(exchange, hit);
-            }
-
-            @Override
-            public void failed(Throwable e) {
-                // the write tells
-            }
-
-            @Override
-            public void cancelled() {
-                hit.disconnect();
-            }
-        });
+        };
     }
 }
