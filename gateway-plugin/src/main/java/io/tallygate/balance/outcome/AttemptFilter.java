@@ -42,7 +42,7 @@ public final class AttemptFilter implements GlobalFilter, Ordered {
             return chain.filter(exchange);
         }
         Attempt attempt = begin(exchange, hit, url);
-        return Watch.over(chain.filter(exchange), new Watch() {
+        return Watch.over(chain.filter(exchange), new Watch<>() {
             @Override
             public void completed() {
                 answered(exchange, hit, attempt);

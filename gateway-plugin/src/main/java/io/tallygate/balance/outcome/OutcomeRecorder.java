@@ -48,7 +48,7 @@ public final class OutcomeRecorder {
      * was counted further inside is not counted again.
      */
     public Mono<Void> watch(ServerWebExchange exchange, RequestHit hit, Mono<Void> work) {
-        return Watch.over(work, new Watch() {
+        return Watch.over(work, new Watch<>() {
             @Override
             public void completed() {
                 answered(exchange, hit);

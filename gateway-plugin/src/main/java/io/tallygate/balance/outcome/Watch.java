@@ -13,7 +13,10 @@ import reactor.util.context.Context;
  * Hears how something ends, just before whoever waits for it does: of exactly one end. It is one operator where Reactor's
  * own would be three, and every request passes through four of these.
  */
-interface Watch {
+interface Watch<T> {
+
+    /** An element is about to be handed on. */
+    default void passes(T element) {}
 
     void completed();
 
@@ -23,7 +26,7 @@ interface Watch {
     void cancelled();
 
     /** The same work, watched. */
-    static <T> Mono<T> over(Mono<T> work, Watch watch) {
+    static <T> Mono<T> over(Mono<T> work, Watch<? super T> watch) {
         return new MonoOperator<>(work) {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
@@ -33,7 +36,7 @@ interface Watch {
     }
 
     /** The same elements, watched. */
-    static <T> Flux<T> over(Flux<T> elements, Watch watch) {
+    static <T> Flux<T> over(Flux<T> elements, Watch<? super T> watch) {
         return new FluxOperator<>(elements) {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
@@ -45,12 +48,12 @@ interface Watch {
     /** Stands between what is watched and who waits for it. */
     final class Between<T> implements CoreSubscriber<T>, Subscription {
         private final CoreSubscriber<? super T> actual;
-        private final Watch watch;
+        private final Watch<? super T> watch;
         private final Context context;
         private Subscription upstream = Operators.emptySubscription();
         private volatile boolean ended;
 
-        private Between(CoreSubscriber<? super T> actual, Watch watch) {
+        private Between(CoreSubscriber<? super T> actual, Watch<? super T> watch) {
             this.actual = actual;
             this.watch = watch;
             // Kept: it is asked for often, and each operator in between would pass the question on.
@@ -70,6 +73,7 @@ interface Watch {
 
         @Override
         public void onNext(T element) {
+            watch.passes(element);
             actual.onNext(element);
         }
 

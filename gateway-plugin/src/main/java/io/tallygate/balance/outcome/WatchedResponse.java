@@ -29,14 +29,16 @@ final class WatchedResponse extends ServerHttpResponseDecorator {
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
         if (body instanceof Mono<? extends DataBuffer> piece) {
             // A body of one piece is written at once: there is no inside to go away in, and the write tells.
-            return super.writeWith(Watch.over(piece, end(() -> {})));
+            return super.writeWith(Watch.over(piece, new Body(() -> {})));
         }
-        return super.writeWith(Watch.over(Flux.from(body), end(hit::disconnect)));
+        return super.writeWith(Watch.over(Flux.from(body), new Body(hit::disconnect)));
     }
 
     @Override
     public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-        return super.writeAndFlushWith(Watch.over(Flux.from(body), end(hit::disconnect)));
+        Body whole = new Body(hit::disconnect);
+        return super.writeAndFlushWith(Watch.over(
+                Flux.from(body).map(part -> Flux.from(part).doOnNext(whole::passes)), new End<>(hit::disconnect)));
     }
 
     @Override
@@ -47,22 +49,47 @@ final class WatchedResponse extends ServerHttpResponseDecorator {
         });
     }
 
-    private Watch end(Runnable whenCancelled) {
-        return new Watch() {
-            @Override
-            public void completed() {
-                recorder.answered(exchange, hit);
-            }
+    /** The end of the body. */
+    private class End<T> implements Watch<T> {
+        private final Runnable whenCancelled;
 
-            @Override
-            public void failed(Throwable e) {
-                // the write tells
-            }
+        End(Runnable whenCancelled) {
+            this.whenCancelled = whenCancelled;
+        }
 
-            @Override
-            public void cancelled() {
-                whenCancelled.run();
+        @Override
+        public void completed() {
+            recorder.answered(exchange, hit);
+        }
+
+        @Override
+        public void failed(Throwable e) {
+            // the write tells
+        }
+
+        @Override
+        public void cancelled() {
+            whenCancelled.run();
+        }
+    }
+
+    /**
+     * A body whose length is known has ended with its last byte: the client, who knows it too, may hang up before the
+     * end is heard of here.
+     */
+    private final class Body extends End<DataBuffer> {
+        private long seen;
+
+        Body(Runnable whenCancelled) {
+            super(whenCancelled);
+        }
+
+        @Override
+        public void passes(DataBuffer piece) {
+            seen += piece.readableByteCount();
+            if (seen == getHeaders().getContentLength()) {
+                completed();
             }
-        };
+        }
     }
 }
