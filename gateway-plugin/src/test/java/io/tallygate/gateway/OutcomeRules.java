@@ -18,7 +18,8 @@ final class OutcomeRules {
             "events",
             "boom",
             "retried",
-            "closing");
+            "closing",
+            "prompt");
 
     private OutcomeRules() {}
 

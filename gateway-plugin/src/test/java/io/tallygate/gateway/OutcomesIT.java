@@ -107,6 +107,14 @@ class OutcomesIT {
     }
 
     @Test
+    void countsAnswersWhoseClientHangsUpWithTheLastByte() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            assertThat(Client.getAndHangUp(gateway.port(), "/prompt/x")).startsWith("HTTP/1.1 200");
+        }
+        eventually(() -> gateway.history().rule("prompt"), Map.of("success", 300L, "order/a", 300L));
+    }
+
+    @Test
     void countsAServiceWithoutAnInstance() {
         assertProblem(Client.get(gateway.url() + "/nobody/x"), "no-instance", "service \\\"nobody\\\" has no instance");
         eventually(() -> gateway.history().rule("nobody"), Map.of("failure", 1L, "no-instance", 1L, "nobody/-", 1L));
