@@ -37,14 +37,11 @@ public final class HitHistory {
         this.calendar = calendar;
     }
 
-    /** The hits of a rule, also of one that is no more. */
+    /** The hits of a rule, also of one that is no more; those that it had as a shadow rule are those of no service. */
     public Mono<HitSeries> ofRule(String id, Range range) {
-        // An id may have had another strategy before.
-        return series(
-                store.counters(Stream.of(Strategy.values())
-                        .map(strategy -> new CountedId(HitKind.of(strategy), id))
-                        .toList()),
-                range);
+        // An id may have had another strategy before, and have been a shadow rule.
+        Stream<HitKind> kinds = Stream.concat(Stream.of(Strategy.values()).map(HitKind::of), Stream.of(HitKind.SHADOW));
+        return series(store.counters(kinds.map(kind -> new CountedId(kind, id)).toList()), range);
     }
 
     /** The attempts at a node. */

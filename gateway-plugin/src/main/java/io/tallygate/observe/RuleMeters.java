@@ -50,7 +50,7 @@ public final class RuleMeters implements MeterBinder {
     /** Adds what was taken from this instance's counters. */
     public synchronized void add(Map<CounterKey, Counts> taken) {
         taken.forEach((key, counts) -> {
-            if (key.kind().isRule()) {
+            if (key.kind().isRule() || key.kind() == HitKind.SHADOW) {
                 hits(new Name(key.kind(), key.id())).add(counts);
             }
         });

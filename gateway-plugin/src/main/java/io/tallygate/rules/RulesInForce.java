@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import io.tallygate.count.LocalCounters;
+import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.HitKind;
 import io.tallygate.match.RuleSet;
 import io.tallygate.rule.Rule;
@@ -39,7 +40,8 @@ public final class RulesInForce {
     /** What makes a rule the same one after an exchange. */
     private record Key(HitKind kind, String id, String service) {
         static Key of(Rule rule) {
-            return new Key(HitKind.of(rule.strategy()), rule.id(), rule.target().service());
+            String service = rule.shadow() ? CounterKey.ABSENT : rule.target().service();
+            return new Key(HitKind.of(rule), rule.id(), service);
         }
     }
 

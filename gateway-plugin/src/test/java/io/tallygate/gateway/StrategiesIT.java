@@ -107,7 +107,8 @@ class StrategiesIT {
         assertCounted("by-cookie", "first");
         assertCounted("by-header", "second");
         assertCounted("by-body", "first");
-        eventually(() -> gateway.history().rule("shadow"), Map.of("success", 1L, "nowhere/-", 1L));
+        eventually(() -> gateway.history().rule("shadow"), Map.of("success", 1L, "-/-", 1L));
+        assertShadowIsCountedApart();
         assertThat(gateway.history().node("order", "first")).containsEntry("success", 3L);
         assertThat(gateway.history().node("order", "second")).containsEntry("success", 2L);
 
@@ -116,6 +117,28 @@ class StrategiesIT {
         eventually(() -> gateway.history().hitsInLiveWindows(), 0L);
         assertCounted("by-path", "first");
         assertCounted("by-body", "first");
+    }
+
+    /** The request that it passed was counted already, under what took it. */
+    private static void assertShadowIsCountedApart() {
+        long requests = first.requests() + second.requests() + other.requests();
+        JsonNode overview = gateway.history().json("/overview");
+        assertThat(overview.get("today").get("success").asLong()).isEqualTo(requests);
+        assertThat(overview.get("hotRules")
+                        .valueStream()
+                        .map(rule -> rule.get("id").asString()))
+                .contains("by-header")
+                .doesNotContain("shadow");
+        assertThat(gateway.history()
+                        .json("/trend?range=day")
+                        .get("totals")
+                        .get("success")
+                        .asLong())
+                .isEqualTo(requests);
+        JsonNode listed =
+                gateway.history().json("/rules?state=shadow").get("items").get(0);
+        assertThat(listed.get("today").get("success").asLong()).isEqualTo(1);
+        assertThat(listed.has("lastHit")).isTrue();
     }
 
     private static void assertCounted(String rule, String node) {

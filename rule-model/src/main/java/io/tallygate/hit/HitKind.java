@@ -1,5 +1,6 @@
 package io.tallygate.hit;
 
+import io.tallygate.rule.Rule;
 import io.tallygate.rule.Strategy;
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,6 +20,8 @@ public enum HitKind {
     ROUTE,
     /** Neither a rule nor a route. */
     NONE,
+    /** What a shadow rule would have taken; the same request is counted under what did take it. */
+    SHADOW,
     /** One attempt at a node, whoever sent it there. */
     NODE;
 
@@ -32,17 +35,25 @@ public enum HitKind {
         return word;
     }
 
-    /** Whether hits of this kind are requests; a request has one such hit, and one of {@link #NODE} for each attempt. */
+    /**
+     * Whether hits of this kind are requests. A request has one such hit, and one of {@link #NODE} for each attempt and of
+     * {@link #SHADOW} for each shadow rule that it passed.
+     */
     public boolean isRequest() {
-        return this != NODE;
+        return this != NODE && this != SHADOW;
     }
 
-    /** Whether hits of this kind are those of a rule. */
+    /** Whether hits of this kind are those of a rule that routes. */
     public boolean isRule() {
         return isRequest() && this != ROUTE && this != NONE;
     }
 
-    /** The kind of the hits of a rule with this strategy. */
+    /** The kind of the hits of this rule. */
+    public static HitKind of(Rule rule) {
+        return rule.shadow() ? SHADOW : of(rule.strategy());
+    }
+
+    /** The kind of the hits of a rule with this strategy that routes. */
     public static HitKind of(Strategy strategy) {
         return switch (strategy) {
             case API -> API;

@@ -103,7 +103,7 @@ class CounterKeyTest {
     void writesEachKindInOneWord() {
         assertThat(HitKind.values())
                 .extracting(HitKind::word)
-                .containsExactly("api", "param", "cookie", "header", "body", "route", "none", "node");
+                .containsExactly("api", "param", "cookie", "header", "body", "route", "none", "shadow", "node");
         assertThat(HitKind.values())
                 .allSatisfy(kind -> assertThat(HitKind.parse(kind.word())).contains(kind));
     }

@@ -52,7 +52,7 @@ record ListedRule(
 
     /** Under what its hits are counted; nothing where its strategy cannot be read. */
     Optional<CountedId> countedId() {
-        return strategy().map(strategy -> new CountedId(HitKind.of(strategy), id));
+        return kind().map(kind -> new CountedId(kind, id));
     }
 
     Counts counts(Today today) {
@@ -66,10 +66,12 @@ record ListedRule(
         return countedId().map(lastHits::get).map(Instant::ofEpochSecond).orElse(null);
     }
 
-    private Optional<Strategy> strategy() {
+    private Optional<HitKind> kind() {
         return rule != null
-                ? Optional.of(rule.strategy())
-                : Optional.ofNullable(draft().strategy()).flatMap(Strategy::parse);
+                ? Optional.of(HitKind.of(rule))
+                : Optional.ofNullable(draft().strategy())
+                        .flatMap(Strategy::parse)
+                        .map(HitKind::of);
     }
 
     String state() {
