@@ -101,7 +101,7 @@ class EditingPageIT {
         site.api("PATCH", "rules/both", "{\"priority\": 7}", "If-Match", "*");
 
         browser.type("#match-values", "2");
-        browser.sees("This rule has been changed since you opened it.", "\"priority\": 7", "priority");
+        browser.sees("This rule has been changed since you opened it, by token.", "\"priority\": 7", "priority");
         browser.clickText("Overwrite with mine");
 
         browser.sees("X-both: 2").seesNot("Priority");

@@ -10,12 +10,14 @@ export const etag = (rule) => `"${rule.version}"`;
 export const isStatic = (rule) => rule.origin !== 'dynamic';
 
 /** Everything on the page looks again. */
-export const refresh = () => live.dispatchEvent(new CustomEvent('tick'));
+export const refresh = () => live.dispatchEvent(new Event('refresh'));
 
-async function undo(id) {
+/** Takes back what came first after a rule as it was: what others did since stays. */
+async function undo({ id, version }) {
   try {
-    const { items: [last] } = await get('changes', { rule: id, size: 1 });
-    await call(`changes/${last.version}:rollback`, { method: 'POST', json: {} });
+    const { items } = await get('changes', { rule: id, size: 100 });
+    const { version: done } = items.findLast((change) => change.version > version);
+    await call(`changes/${done}:rollback`, { method: 'POST', json: {} });
     toast(t('undone', { id }));
   } catch (problem) {
     toast(problem.message, { bad: true });
@@ -26,7 +28,7 @@ async function undo(id) {
 async function act(rule, done, options) {
   try {
     await call(`rules/${part(rule.id)}`, { ...options, ifMatch: etag(rule) });
-    toast(t(done, { id: rule.id }), { action: { text: t('undo'), run: () => undo(rule.id) } });
+    toast(t(done, { id: rule.id }), { action: { text: t('undo'), run: () => undo(rule) } });
     return true;
   } catch (problem) {
     toast(problem.status === 412 ? t('rule.changed-meanwhile', { id: rule.id }) : problem.message, { bad: true });

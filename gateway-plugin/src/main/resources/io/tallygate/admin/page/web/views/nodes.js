@@ -79,7 +79,7 @@ class Nodes extends Element {
       columns: [
         { label: t('node'), head: true, sort: 'name', ascending: true, cell: (node) => html`<div class="row"><a class="name"
           href=${href(['nodes', node.service, node.node])}>${node.node}</a>${nodeChips(node)}</div><div class="detail">${node.service}</div>` },
-        { label: t('share'), wide: true, cell: (node) => outcomeBar(node.today, most) },
+        { label: t('share'), wide: true, spare: true, cell: (node) => outcomeBar(node.today, most) },
         { label: t('attempts-today'), num: true, sort: 'hits', cell: (node) => big(hits(node.today)) },
         { label: t('failures'), num: true, sort: 'failures', cell: (node) => failures(node.today.failure) },
         { label: t('success-rate'), num: true, cell: (node) => rate(node.today.successRate) },
