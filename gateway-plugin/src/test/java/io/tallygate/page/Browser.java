@@ -64,7 +64,26 @@ final class Browser implements AutoCloseable {
                     .usingDriverExecutable(InBrowser.DRIVER.toFile())
                     .usingAnyFreePort()
                     .build();
-            return new Browser(profile, new ChromeDriver(service, options));
+            ChromeDriver driver = new ChromeDriver(service, options);
+            driver.executeCdpCommand(
+                    "Browser.setDownloadBehavior",
+                    Map.of(
+                            "behavior",
+                            "allow",
+                            "downloadPath",
+                            profile.resolve("saved").toString()));
+            return new Browser(profile, driver);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a file that the page saves holds, once it is there. */
+    String download(String name) {
+        Path file = profile.resolve("saved").resolve(name);
+        await().atMost(PATIENCE).until(() -> Files.isRegularFile(file));
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

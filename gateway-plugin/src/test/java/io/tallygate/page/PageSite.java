@@ -116,9 +116,13 @@ final class PageSite implements AutoCloseable {
         }
     }
 
+    /** The port of the page. */
+    int port() {
+        return gateway.context().getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
     private String base() {
-        return "http://127.0.0.1:" + gateway.context().getEnvironment().getRequiredProperty("local.management.port")
-                + "/tallygate/";
+        return "http://127.0.0.1:" + port() + "/tallygate/";
     }
 
     /** The address of a view, such as "rules". */

@@ -1,6 +1,7 @@
 /** What can be done with a rule. Each says what it did, and can be undone. */
 import { call, get, part } from './api.js';
 import { live } from './live.js';
+import { reason } from './reason.js';
 import { toast } from './toast.js';
 import { t } from './words.js';
 
@@ -20,7 +21,7 @@ async function undo({ id, version }) {
     await call(`changes/${done}:rollback`, { method: 'POST', json: {} });
     toast(t('undone', { id }));
   } catch (problem) {
-    toast(problem.message, { bad: true });
+    toast(reason(problem), { bad: true });
   }
   refresh();
 }
@@ -31,7 +32,7 @@ async function act(rule, done, options) {
     toast(t(done, { id: rule.id }), { action: { text: t('undo'), run: () => undo(rule) } });
     return true;
   } catch (problem) {
-    toast(problem.status === 412 ? t('rule.changed-meanwhile', { id: rule.id }) : problem.message, { bad: true });
+    toast(problem.status === 412 ? t('rule.changed-meanwhile', { id: rule.id }) : reason(problem), { bad: true });
     return false;
   } finally {
     refresh();

@@ -5,7 +5,7 @@ import { Element } from '../core/element.js';
 import { count } from '../core/numbers.js';
 import { t } from '../core/words.js';
 import { time } from '../parts/show.js';
-import { reason } from '../parts/states.js';
+import { reason } from '../core/reason.js';
 import { table } from '../parts/table.js';
 
 const FIGURES = ['decided', 'inFlight', 'waiting', 'unanswered', 'acknowledged', 'lost'];

@@ -4,6 +4,7 @@ import { access } from '../core/access.js';
 import { call, get } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { Loader } from '../core/loader.js';
+import { reason } from '../core/reason.js';
 import { refresh } from '../core/rule-actions.js';
 import { href } from '../core/router.js';
 import { toast } from '../core/toast.js';
@@ -70,7 +71,7 @@ class Changes extends Element {
       await call(`changes/${change.version}:rollback`, { method: 'POST', query: { force: force || undefined }, json: {} });
       toast(t('changes.taken-back', { version: change.version }));
     } catch (problem) {
-      toast(problem.message, {
+      toast(reason(problem), {
         bad: true,
         action: problem.status === 409 && !force ? { text: t('changes.force'), run: () => this.#takeBack(change, true) } : undefined,
       });

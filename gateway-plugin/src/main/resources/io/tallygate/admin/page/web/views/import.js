@@ -10,7 +10,7 @@ import { t } from '../core/words.js';
 import { fieldChanges } from '../parts/differences.js';
 import { head } from '../parts/head.js';
 import { segments } from '../parts/segments.js';
-import { reason } from '../parts/states.js';
+import { reason } from '../core/reason.js';
 
 const MODES = ['merge', 'replace'];
 

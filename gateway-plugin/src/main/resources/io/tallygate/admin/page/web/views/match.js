@@ -7,7 +7,7 @@ import { href, router } from '../core/router.js';
 import { targetText } from '../core/rule-text.js';
 import { t } from '../core/words.js';
 import { head } from '../parts/head.js';
-import { reason } from '../parts/states.js';
+import { reason } from '../core/reason.js';
 import { segments } from '../parts/segments.js';
 import { candidates } from './match-candidates.js';
 
@@ -117,7 +117,7 @@ class Match extends Element {
       <p class="small">${winner ? html`${t(`kind.${winner.strategy}`)} → ${targetText(target)}` : t('match.nobody.text')}</p>
       ${shadows.length ? html`<p class="small">${t('match.shadows')} ${shadows.map((rule, i) => html`${i ? ', ' : ''}<a
         href=${href(['rules', rule.id])}>${rule.id}</a>`)}</p>` : nothing}
-      <p class="small muted">${t(`match.body.${answer.body}`)}${answer.bodySkipped ? `: ${answer.bodySkipped}` : ''}</p></div>
+      <p class="small muted">${t(`match.body.${answer.body}`)}${answer.bodySkipped ? `: ${t(`skipped.${answer.bodySkipped}`)}` : ''}</p></div>
       ${candidates(answer.candidates)}`;
   }
 }

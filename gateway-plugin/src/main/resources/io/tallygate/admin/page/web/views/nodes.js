@@ -5,6 +5,7 @@ import { call, get } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { Loader } from '../core/loader.js';
 import { hits } from '../core/numbers.js';
+import { reason } from '../core/reason.js';
 import { refresh } from '../core/rule-actions.js';
 import { href, router } from '../core/router.js';
 import { toast } from '../core/toast.js';
@@ -27,7 +28,7 @@ export async function setNodeState({ service, node }, state) {
     const back = state === 'online' ? 'offline' : 'online';
     toast(t(`node.now.${state}`, { node }), { action: { text: t('undo'), run: () => setNodeState({ service, node }, back) } });
   } catch (problem) {
-    toast(problem.message, { bad: true });
+    toast(reason(problem), { bad: true });
   }
   refresh();
 }

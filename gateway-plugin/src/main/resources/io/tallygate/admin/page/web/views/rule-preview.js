@@ -3,14 +3,14 @@ import { html, nothing } from 'lit';
 import { href } from '../core/router.js';
 import { t } from '../core/words.js';
 import { differences, fieldChanges } from '../parts/differences.js';
-import { reason } from '../parts/states.js';
+import { reason } from '../core/reason.js';
 
 /** @param {any} check the answer of a dry run */
 export function preview(check, problem) {
   if (problem) {
     const { problems = [] } = problem.body;
     return problems.length === 0 ? html`<div class="notice bad">${reason(problem)}</div>`
-      : html`<div class="notice bad"><ul>${problems.map(({ field, value, expected }) => html`<li><b>${field}</b> must ${expected}${value
+      : html`<div class="notice bad"><ul>${problems.map(({ field, value, expected }) => html`<li><b>${field}</b> ${t('problem.must', { expected })}${value
         ? html`: “${value}”` : nothing}</li>`)}</ul></div>`;
   }
   if (!check) {
