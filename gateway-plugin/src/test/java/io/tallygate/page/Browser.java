@@ -126,6 +126,13 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, args);
     }
 
+    /** What the first chart has been told to draw: a part of its option. */
+    Object chart(String part) {
+        the("tg-chart canvas");
+        return driver.executeAsyncScript("const done = arguments[0]; import('echarts').then(({ getInstanceByDom }) => "
+                + "done(getInstanceByDom(document.querySelector('tg-chart .chart')).getOption()." + part + "))");
+    }
+
     /** The first element of a selector, once it is there. */
     WebElement the(String selector) {
         return await().atMost(PATIENCE)

@@ -1,5 +1,6 @@
 package io.tallygate.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -86,12 +87,60 @@ class EditingPageIT {
 
         browser.clickText("Delete");
         browser.sees("Rules").the(".toast");
+        browser.clickText("Undo");
+        browser.seesAnywhere("gone is as it was before");
+        browser.open(site.page("rules/gone")).sees("X-gone: 1");
+
+        browser.clickText("Delete");
+        browser.the(".toast");
         browser.open(site.page("rules?q=gone")).sees("No rule fits");
         browser.open(site.page("changes?rule=gone")).sees("Deleted", "anna");
         browser.clickText("Take back");
 
         browser.open(site.page("rules/gone")).sees("X-gone: 1");
         browser.assertNoErrors("api/rules/gone");
+    }
+
+    @Test
+    void undoesNothingThatOthersDidSince() {
+        site.rule("shared", "1");
+        browser.open(site.page("rules/shared")).sees("X-shared: 1");
+        browser.clickText("Disable");
+        browser.sees("Disabled");
+        site.api("PATCH", "rules/shared", "{\"priority\": 9}", "If-Match", "*");
+
+        browser.clickText("Undo");
+
+        browser.seesAnywhere("was changed since");
+        assertThat(site.api("GET", "rules/shared", "")).contains("\"priority\":9");
+        browser.assertNoErrors("rollback");
+    }
+
+    @Test
+    void showsHowARuleDidBeforeAndAfterAChange() {
+        site.rule("compared", "1");
+        await().until(() -> site.status("/x", "X-compared", "1") != 404);
+        await().untilAsserted(() -> assertThat(site.api("GET", "rules/compared/hits?step=window", ""))
+                .as("the hit's window has ended")
+                .containsPattern("\"causes\":\\{[^}]*},\"state\":\"complete\""));
+        site.api("PATCH", "rules/compared", "{\"enabled\": false}", "If-Match", "*");
+
+        browser.open(site.page("rules/compared?range=1h")).sees("Changes of this rule");
+        await().untilAsserted(() -> {
+            assertThat(row(0, 1)).contains("Changed");
+            assertThat(row(0, 2)).as("before it was disabled").contains("%");
+            assertThat(row(0, 3)).as("after it was disabled").doesNotContain("%");
+            assertThat(row(1, 3)).as("after it was created").contains("%");
+        });
+        assertThat(browser.chart("series[0].markLine.data.length")).isEqualTo(2L);
+        browser.assertNoErrors();
+    }
+
+    private static String row(int row, int column) {
+        return String.valueOf(browser.run(
+                "return [...document.querySelectorAll('main .grid tbody tr')][arguments[0]].children[arguments[1]].textContent",
+                row,
+                column));
     }
 
     @Test

@@ -40,6 +40,31 @@ class LivePageIT {
         }
     }
 
+    @Test
+    void keepsTheOrderOfAListUntilTheNewOneIsAskedFor() {
+        try (PageSite site = PageSite.withRules();
+                Browser browser = Browser.start().as(1280, "light", "en-US")) {
+            site.traffic(3);
+            browser.open(site.page("rules?sort=hits")).sees("canary", "idle");
+            await().untilAsserted(() -> assertThat(first(browser)).isEqualTo("canary"));
+            for (int i = 0; i < 9; i++) {
+                site.status("/idle/" + i);
+            }
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(browser.text()).contains("The order has changed since."));
+            assertThat(first(browser)).isEqualTo("canary");
+            browser.clickText("Show the new order");
+            await().untilAsserted(() -> assertThat(first(browser)).isEqualTo("idle"));
+
+            browser.assertNoErrors();
+        }
+    }
+
+    private static String first(Browser browser) {
+        return browser.the("main .grid tbody .name").getText();
+    }
+
     private static String hits(Browser browser) {
         return browser.the(".figure .value").getText();
     }

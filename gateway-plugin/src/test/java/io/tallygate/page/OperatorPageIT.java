@@ -46,6 +46,17 @@ class OperatorPageIT {
     }
 
     @Test
+    void drawsEveryPeriodAndThoseInWhichNobodyCounted() {
+        browser.open(site.page("rules/canary?range=1h&by=stacked")).sees("order/order-2");
+
+        long anHourOfWindows = 3600;
+        assertThat((long) browser.chart("series[0].data.length")).isGreaterThanOrEqualTo(anHourOfWindows);
+        assertThat((long) browser.chart("series[1].data.length")).isGreaterThanOrEqualTo(anHourOfWindows);
+        assertThat((long) browser.chart("series[0].markArea.data.length")).isEqualTo(1);
+        browser.assertNoErrors();
+    }
+
+    @Test
     void saysWhyInTheReadersLanguage() {
         String link = site.page("match?path=%2Fshop&headers=X-Canary%3A%20beta");
         try {

@@ -74,8 +74,8 @@ final class PageSite implements AutoCloseable {
     }
 
     /** Asks the gateway for something; answers the status. */
-    int status(String path) {
-        return send("GET", gateway.url() + path, "").statusCode();
+    int status(String path, String... headers) {
+        return send("GET", gateway.url() + path, "", headers).statusCode();
     }
 
     /** Calls the API with the token that may change; answers the body. */

@@ -30,6 +30,8 @@ class Match extends Element {
     query: { attribute: false }, answer: { state: true }, problem: { state: true }, how: { state: true }, wrong: { state: true },
   };
 
+  #asked = 0;
+
   constructor() {
     super();
     this.how = 'curl';
@@ -101,12 +103,12 @@ class Match extends Element {
 
   async #askFor({ method = 'GET', host = '', path, headers = '', body = '', page = 0 }) {
     const json = { method, host, path, headers: headersOf(headers), ...(body ? { body } : {}) };
-    try {
-      this.answer = (await call('rules:match', { method: 'POST', query: { page, size: PAGE }, json })).data;
-      this.problem = undefined;
-    } catch (problem) {
-      this.problem = problem;
-      this.answer = undefined;
+    this.#asked += 1;
+    const asked = this.#asked;
+    const [answer, problem] = await call('rules:match', { method: 'POST', query: { page, size: PAGE }, json })
+      .then(({ data }) => [data], (wrong) => [undefined, wrong]);
+    if (asked === this.#asked) {
+      [this.answer, this.problem] = [answer, problem];
     }
   }
 

@@ -475,5 +475,7 @@ export default {
   'import.added': 'Added',
   'import.removed': 'Deleted',
   'import.unchanged': { one: '{n} rule stays as it is', other: '{n} rules stay as they are' },
+  'import.more': 'Each list stops at 1,000 rules; the import does not.',
+  'import.done.more': 'More than 1,000 rules imported',
   'import.done': { one: '{n} rule imported', other: '{n} rules imported' },
 };

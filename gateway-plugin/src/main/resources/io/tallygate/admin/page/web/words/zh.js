@@ -475,5 +475,7 @@ export default {
   'import.added': '新增',
   'import.removed': '删除',
   'import.unchanged': '{n} 条规则保持不变',
+  'import.more': '每个列表最多显示 1,000 条规则；导入不受此限。',
+  'import.done.more': '已导入超过 1,000 条规则',
   'import.done': '已导入 {n} 条规则',
 };
