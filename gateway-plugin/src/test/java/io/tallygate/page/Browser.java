@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -116,6 +118,22 @@ final class Browser implements AutoCloseable {
         driver.get("about:blank");
         driver.get(url);
         return this;
+    }
+
+    /** Goes on in another window, beside those that are there. */
+    Browser newWindow() {
+        driver.switchTo().newWindow(WindowType.WINDOW);
+        return this;
+    }
+
+    /** Looks at each window, the newest last. */
+    void eachWindow(Consumer<Browser> look) {
+        for (String window : driver.getWindowHandles()) {
+            driver.switchTo().window(window);
+            if (driver.getCurrentUrl().startsWith("http")) {
+                look.accept(this);
+            }
+        }
     }
 
     ChromeDriver driver() {

@@ -130,6 +130,7 @@ class EditingPageIT {
             assertThat(row(0, 1)).contains("Changed");
             assertThat(row(0, 2)).as("before it was disabled").contains("%");
             assertThat(row(0, 3)).as("after it was disabled").doesNotContain("%");
+            assertThat(row(1, 2)).as("before it was created").doesNotContain("%");
             assertThat(row(1, 3)).as("after it was created").contains("%");
         });
         assertThat(browser.chart("series[0].markLine.data.length")).isEqualTo(2L);

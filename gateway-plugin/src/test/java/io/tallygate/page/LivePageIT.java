@@ -61,6 +61,24 @@ class LivePageIT {
         }
     }
 
+    /** A browser has six connections to one host. */
+    @Test
+    void keepsOneStreamForAllWindows() {
+        try (PageSite site = PageSite.withRules();
+                Browser browser = Browser.start()) {
+            site.traffic(2);
+            for (int i = 0; i < 8; i++) {
+                browser.newWindow().open(site.page("overview")).sees("Hits today");
+                browser.seesAnywhere("Live");
+            }
+            site.traffic(3);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(hits(browser)).isEqualTo("10"));
+            browser.eachWindow(window -> window.seesAnywhere("Live"));
+            browser.assertNoErrors();
+        }
+    }
+
     private static String first(Browser browser) {
         return browser.the("main .grid tbody .name").getText();
     }

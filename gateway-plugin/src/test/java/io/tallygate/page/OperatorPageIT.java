@@ -2,6 +2,8 @@ package io.tallygate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +54,9 @@ class OperatorPageIT {
         long anHourOfWindows = 3600;
         assertThat((long) browser.chart("series[0].data.length")).isGreaterThanOrEqualTo(anHourOfWindows);
         assertThat((long) browser.chart("series[1].data.length")).isGreaterThanOrEqualTo(anHourOfWindows);
+        assertThat((long) browser.chart("series.flatMap((one) => one.data).find(([, hits]) => hits > 0)[0]"))
+                .as("when the first hit is drawn")
+                .isGreaterThan(Instant.now().minus(Duration.ofMinutes(30)).toEpochMilli());
         assertThat((long) browser.chart("series[0].markArea.data.length")).isEqualTo(1);
         browser.assertNoErrors();
     }
