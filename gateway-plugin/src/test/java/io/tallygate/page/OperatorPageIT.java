@@ -76,7 +76,7 @@ class OperatorPageIT {
 
     @Test
     void savesTheFiguresOfTheChartAsAFile() {
-        browser.open(site.page("rules/canary?range=6h&by=stacked")).sees("order/order-2");
+        browser.open(site.page("rules/canary?range=1h&by=stacked")).sees("order/order-2");
         browser.clickText("CSV");
 
         List<String> lines = browser.download("canary.csv").lines().toList();
@@ -157,6 +157,9 @@ class OperatorPageIT {
         browser.clickText("Nodes");
         browser.settled();
         assertThat(browser.focused()).isEqualTo("Nodes");
+        assertThat(browser.run("return document.activeElement.tagName"))
+                .as("what has the focus in the new view")
+                .isEqualTo("H1");
     }
 
     @Test

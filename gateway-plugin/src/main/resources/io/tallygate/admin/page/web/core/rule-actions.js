@@ -44,6 +44,8 @@ const patch = (rule, done, json) => act(rule, done, { method: 'PATCH', json, typ
 export const setEnabled = (rule, enabled) => patch(rule, enabled ? 'done.enabled' : 'done.disabled', { enabled });
 
 /** A shadow rule only counts; promoted, it takes its requests. */
-export const setShadow = (rule, shadow) => patch(rule, shadow ? 'done.shadow' : 'done.promoted', { shadow });
+export const setShadow = (rule, shadow) => patch(
+  rule, shadow ? 'done.shadow' : rule.enabled === false ? 'done.promoted.disabled' : 'done.promoted', { shadow },
+);
 
 export const remove = (rule) => act(rule, 'done.deleted', { method: 'DELETE' });

@@ -92,7 +92,10 @@ class Match extends Element {
       method: value('method'), host: value('host').trim(), path: value('path').trim(), headers: value('headers'), body: value('body'),
     };
     this.wrong = asked === undefined;
-    if (asked) {
+    if (!asked) {
+      this.answer = undefined;
+      this.problem = undefined;
+    } else {
       const { page, ...same } = this.query;
       if (JSON.stringify(same) === JSON.stringify(Object.fromEntries(Object.entries(asked).filter(([, text]) => text)))) {
         this.#askFor(asked);

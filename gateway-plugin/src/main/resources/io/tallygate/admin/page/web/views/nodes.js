@@ -33,15 +33,18 @@ export async function setNodeState({ service, node }, state) {
   refresh();
 }
 
+/** The host of a route to a plain URL belongs to no service: discovery does not know it, nor can it be taken out. */
+const isDiscoverable = (node) => node.service !== '-';
+
 /** What a node is, in chips. */
 export const nodeChips = (node) => html`${node.state === 'offline' ? html`<span class="chip bad">${t('node.offline')}</span>` : nothing}
-  ${node.discovered === false ? html`<span class="chip line" title=${t('node.undiscovered.text')}>${t('node.undiscovered')}</span>` : nothing}`;
+  ${node.discovered === false && isDiscoverable(node) ? html`<span class="chip line" title=${t('node.undiscovered.text')}>${t('node.undiscovered')}</span>` : nothing}`;
 
 /** The button that takes a node out or back. */
-export const nodeSwitch = (node) => guarded(
+export const nodeSwitch = (node) => (isDiscoverable(node) ? guarded(
   node.state === 'offline' ? t('node.take-back') : t('node.take-out'), access.mayChange ? undefined : t(access.reason),
   () => setNodeState(node, node.state === 'offline' ? 'online' : 'offline'),
-);
+) : nothing);
 
 const idOf = (node) => `${node.service}/${node.node}`;
 

@@ -261,6 +261,7 @@ export default {
   'done.disabled': '{id} is disabled',
   'done.shadow': '{id} is a shadow rule now',
   'done.promoted': '{id} takes its requests now',
+  'done.promoted.disabled': '{id} is no shadow rule any more; it takes nothing until it is enabled',
   'done.deleted': '{id} is deleted; its history stays',
   'match.present': '{key} is there',
   'match.contains': 'contains {value}',

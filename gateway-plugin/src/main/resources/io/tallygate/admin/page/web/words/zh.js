@@ -261,6 +261,7 @@ export default {
   'done.disabled': '{id} 已停用',
   'done.shadow': '{id} 现在是影子规则',
   'done.promoted': '{id} 现在开始接收请求',
+  'done.promoted.disabled': '{id} 不再是影子规则；启用之前不接收请求',
   'done.deleted': '{id} 已删除，历史保留',
   'done.saved': '{id} 已保存，2 秒内在所有实例生效',
   'done.created': '{id} 已创建，2 秒内在所有实例生效',
