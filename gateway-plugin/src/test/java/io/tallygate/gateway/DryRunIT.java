@@ -152,6 +152,15 @@ class DryRunIT {
                 .containsEntry("r7", "no-match: the body does not contain \"silver\"")
                 .containsEntry("off", "disabled: the rule is disabled")
                 .containsEntry("shadow", "shadow: it matches, and as a shadow rule is counted and takes nothing");
+        assertThat(whys(answer))
+                .containsEntry("r0", "{\"what\":\"won\"}")
+                .containsEntry("off", "{\"what\":\"disabled\"}")
+                .containsEntry("shadow", "{\"what\":\"shadow\"}")
+                .containsEntry("r4", "{\"what\":\"host\",\"host\":\"127.0.0.1\"}")
+                .containsEntry("r7", "{\"what\":\"body-contains\",\"value\":\"silver\"}")
+                .hasEntrySatisfying("r1", why -> assertThat(why).contains("priority", "\"theirs\":0", "\"ours\":-1"))
+                .hasEntrySatisfying("r2", why -> assertThat(why).contains("param", "[\"1\",\"2\"]"))
+                .hasEntrySatisfying("r5", why -> assertThat(why).contains("\"to\":\"r0\"", "\"ours\":\"header\""));
     }
 
     @Test
@@ -236,6 +245,15 @@ class DryRunIT {
 
     private static HttpResponse<String> ask(String question, String query, String type) {
         return gateway.history().post("/rules:match" + query, question, type);
+    }
+
+    private static Map<String, String> whys(JsonNode answer) {
+        Map<String, String> whys = new TreeMap<>();
+        answer.get("candidates")
+                .get("items")
+                .forEach(candidate -> whys.put(
+                        candidate.get("id").asString(), candidate.get("why").toString()));
+        return whys;
     }
 
     private static Map<String, String> reasons(JsonNode answer) {

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -64,7 +66,26 @@ final class Browser implements AutoCloseable {
                     .usingDriverExecutable(InBrowser.DRIVER.toFile())
                     .usingAnyFreePort()
                     .build();
-            return new Browser(profile, new ChromeDriver(service, options));
+            ChromeDriver driver = new ChromeDriver(service, options);
+            driver.executeCdpCommand(
+                    "Browser.setDownloadBehavior",
+                    Map.of(
+                            "behavior",
+                            "allow",
+                            "downloadPath",
+                            profile.resolve("saved").toString()));
+            return new Browser(profile, driver);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a file that the page saves holds, once it is there. */
+    String download(String name) {
+        Path file = profile.resolve("saved").resolve(name);
+        await().atMost(PATIENCE).until(() -> Files.isRegularFile(file));
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,12 +120,45 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Goes on in another window, beside those that are there. */
+    Browser newWindow() {
+        driver.switchTo().newWindow(WindowType.WINDOW);
+        return this;
+    }
+
+    /** From the next address on, a page hears of what is new from its stream, or never. */
+    void withoutClock() {
+        driver.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        "const later = window.setTimeout; window.setTimeout = (run, length, ...more) => "
+                                + "(length === 5000 || length === 10000 ? 0 : later(run, length, ...more))"));
+    }
+
+    /** Looks at each window, the newest last. */
+    void eachWindow(Consumer<Browser> look) {
+        for (String window : driver.getWindowHandles()) {
+            driver.switchTo().window(window);
+            if (driver.getCurrentUrl().startsWith("http")) {
+                look.accept(this);
+            }
+        }
+    }
+
     ChromeDriver driver() {
         return driver;
     }
 
     Object run(String script, Object... args) {
         return driver.executeScript(script, args);
+    }
+
+    /** What the first chart has been told to draw: a part of its option. */
+    Object chart(String part) {
+        the("tg-chart canvas");
+        return driver.executeAsyncScript("const done = arguments[0]; import('echarts').then(({ getInstanceByDom }) => "
+                + "done(getInstanceByDom(document.querySelector('tg-chart .chart')).getOption()." + part + "))");
     }
 
     /** The first element of a selector, once it is there. */

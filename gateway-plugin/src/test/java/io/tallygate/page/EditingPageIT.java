@@ -1,8 +1,10 @@
 package io.tallygate.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,27 @@ class EditingPageIT {
         browser.assertNoErrors();
     }
 
+    /** Well before the page would look by itself. */
+    private static void changesTo(String button, String then) {
+        browser.clickText(button);
+        await().atMost(Duration.ofSeconds(4))
+                .untilAsserted(() -> assertThat(browser.the(".head").getText()).contains(then));
+    }
+
+    @Test
+    void showsItsOwnChangesAtOnce() {
+        site.rule("quick", "1");
+        browser.open(site.page("rules/quick")).sees("X-quick: 1", "Make shadow");
+
+        changesTo("Make shadow", "Promote");
+        changesTo("Promote", "Make shadow");
+        changesTo("Make shadow", "Promote");
+        changesTo("Disable", "Enable");
+        changesTo("Promote", "Make shadow");
+        browser.seesAnywhere("it takes nothing until it is enabled");
+        browser.assertNoErrors();
+    }
+
     @Test
     void deletesARuleAndUndoesIt() {
         site.rule("gone", "1");
@@ -86,6 +109,12 @@ class EditingPageIT {
 
         browser.clickText("Delete");
         browser.sees("Rules").the(".toast");
+        browser.clickText("Undo");
+        browser.seesAnywhere("gone is as it was before");
+        browser.open(site.page("rules/gone")).sees("X-gone: 1");
+
+        browser.clickText("Delete");
+        browser.the(".toast");
         browser.open(site.page("rules?q=gone")).sees("No rule fits");
         browser.open(site.page("changes?rule=gone")).sees("Deleted", "anna");
         browser.clickText("Take back");
@@ -95,13 +124,61 @@ class EditingPageIT {
     }
 
     @Test
+    void undoesNothingThatOthersDidSince() {
+        site.rule("shared", "1");
+        browser.open(site.page("rules/shared")).sees("X-shared: 1");
+        browser.clickText("Disable");
+        browser.sees("Disabled");
+        site.api("PATCH", "rules/shared", "{\"priority\": 9}", "If-Match", "*");
+
+        browser.clickText("Undo");
+
+        browser.seesAnywhere("was changed since");
+        assertThat(site.api("GET", "rules/shared", "")).contains("\"priority\":9");
+        browser.assertNoErrors("rollback");
+    }
+
+    @Test
+    void showsHowARuleDidBeforeAndAfterAChange() {
+        site.rule("compared", "1");
+        Pattern ended = Pattern.compile("\"causes\":\\{[^}]*},\"state\":\"complete\"");
+        // The window in which the rule was created is neither before nor after.
+        await().until(() -> {
+            site.status("/x", "X-compared", "1");
+            return ended.matcher(site.api("GET", "rules/compared/hits?step=window", ""))
+                            .results()
+                            .count()
+                    > 2;
+        });
+        site.api("PATCH", "rules/compared", "{\"enabled\": false}", "If-Match", "*");
+
+        browser.open(site.page("rules/compared?range=1h")).sees("Changes of this rule");
+        await().untilAsserted(() -> {
+            assertThat(row(0, 1)).contains("Changed");
+            assertThat(row(0, 2)).as("before it was disabled").contains("%");
+            assertThat(row(0, 3)).as("after it was disabled").doesNotContain("%");
+            assertThat(row(1, 2)).as("before it was created").doesNotContain("%");
+            assertThat(row(1, 3)).as("after it was created").contains("%");
+        });
+        assertThat(browser.chart("series[0].markLine.data.length")).isEqualTo(2L);
+        browser.assertNoErrors();
+    }
+
+    private static String row(int row, int column) {
+        return String.valueOf(browser.run(
+                "return [...document.querySelectorAll('main .grid tbody tr')][arguments[0]].children[arguments[1]].textContent",
+                row,
+                column));
+    }
+
+    @Test
     void showsBothVersionsToTheSecondOfTwoEditors() {
         site.rule("both", "1");
         browser.open(site.page("edit-rule/both")).sees("It can be saved");
         site.api("PATCH", "rules/both", "{\"priority\": 7}", "If-Match", "*");
 
         browser.type("#match-values", "2");
-        browser.sees("This rule has been changed since you opened it.", "\"priority\": 7", "priority");
+        browser.sees("This rule has been changed since you opened it, by token.", "\"priority\": 7", "priority");
         browser.clickText("Overwrite with mine");
 
         browser.sees("X-both: 2").seesNot("Priority");

@@ -40,6 +40,50 @@ class LivePageIT {
         }
     }
 
+    @Test
+    void keepsTheOrderOfAListUntilTheNewOneIsAskedFor() {
+        try (PageSite site = PageSite.withRules();
+                Browser browser = Browser.start().as(1280, "light", "en-US")) {
+            site.traffic(3);
+            browser.open(site.page("rules?sort=hits")).sees("canary", "idle");
+            await().untilAsserted(() -> assertThat(first(browser)).isEqualTo("canary"));
+            for (int i = 0; i < 9; i++) {
+                site.status("/idle/" + i);
+            }
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(browser.text()).contains("The order has changed since."));
+            assertThat(first(browser)).isEqualTo("canary");
+            browser.clickText("Show the new order");
+            await().untilAsserted(() -> assertThat(first(browser)).isEqualTo("idle"));
+
+            browser.assertNoErrors();
+        }
+    }
+
+    /** A browser has six connections to one host. */
+    @Test
+    void keepsOneStreamForAllWindows() {
+        try (PageSite site = PageSite.withRules();
+                Browser browser = Browser.start()) {
+            site.traffic(2);
+            for (int i = 0; i < 8; i++) {
+                browser.newWindow().as(1280, "light", "en-US").withoutClock();
+                browser.open(site.page("overview")).sees("Hits today").seesAnywhere("Live");
+            }
+            site.traffic(3);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(hits(browser)).isEqualTo("10"));
+            browser.eachWindow(window ->
+                    await().untilAsserted(() -> assertThat(hits(window)).isEqualTo("10")));
+            browser.assertNoErrors();
+        }
+    }
+
+    private static String first(Browser browser) {
+        return browser.the("main .grid tbody .name").getText();
+    }
+
     private static String hits(Browser browser) {
         return browser.the(".figure .value").getText();
     }

@@ -2,6 +2,9 @@ package io.tallygate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,56 @@ class OperatorPageIT {
         browser.open(link).sees("Taken by canary");
         assertThat(browser.the("#body").getDomProperty("value")).isEqualTo("{\"a\": \"it's\"}");
         browser.assertNoErrors();
+    }
+
+    @Test
+    void drawsEveryPeriodAndThoseInWhichNobodyCounted() {
+        browser.open(site.page("rules/canary?range=1h&by=stacked")).sees("order/order-2");
+
+        long anHourOfWindows = 3600;
+        assertThat((long) browser.chart("series[0].data.length")).isGreaterThanOrEqualTo(anHourOfWindows);
+        assertThat((long) browser.chart("series[1].data.length")).isGreaterThanOrEqualTo(anHourOfWindows);
+        assertThat((long) browser.chart("series.flatMap((one) => one.data).find(([, hits]) => hits > 0)[0]"))
+                .as("when the first hit is drawn")
+                .isGreaterThan(Instant.now().minus(Duration.ofMinutes(30)).toEpochMilli());
+        assertThat((long) browser.chart("series[0].markArea.data.length")).isEqualTo(1);
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void saysWhyInTheReadersLanguage() {
+        String link = site.page("match?path=%2Fshop&headers=X-Canary%3A%20beta");
+        try {
+            browser.as(1280, "light", "zh-CN").open(link).sees("它是第一条匹配的规则", "路径不匹配模式 \"/idle/**\"");
+            browser.open(site.page("match?path=%2Fshop&headers=no%20name%3A%20x"))
+                    .sees("输入有误：");
+            browser.assertNoErrors("400");
+        } finally {
+            browser.as(1280, "light", "en-US");
+        }
+    }
+
+    @Test
+    void savesTheFiguresOfTheChartAsAFile() {
+        browser.open(site.page("rules/canary?range=1h&by=stacked")).sees("order/order-2");
+        browser.clickText("CSV");
+
+        List<String> lines = browser.download("canary.csv").lines().toList();
+        assertThat(lines.get(0)).contains("from", "node", "success", "failure");
+        List<String> columns = List.of(lines.get(0).split(","));
+        assertThat(lines.stream().filter(line -> line.contains("order-2"))).isNotEmpty();
+        assertThat(sum(lines, columns.indexOf("success")) + sum(lines, columns.indexOf("failure")))
+                .isEqualTo(10);
+        browser.assertNoErrors();
+    }
+
+    private static long sum(List<String> lines, int column) {
+        return lines.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1)[column])
+                .filter(cell -> !cell.isEmpty())
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     @Test
@@ -104,6 +157,9 @@ class OperatorPageIT {
         browser.clickText("Nodes");
         browser.settled();
         assertThat(browser.focused()).isEqualTo("Nodes");
+        assertThat(browser.run("return document.activeElement.tagName"))
+                .as("what has the focus in the new view")
+                .isEqualTo("H1");
     }
 
     @Test

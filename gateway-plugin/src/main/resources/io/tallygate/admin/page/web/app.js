@@ -24,7 +24,6 @@ class App extends Element {
   connectedCallback() {
     super.connectedCallback();
     router.addEventListener('move', (event) => this.#moved(event.detail.sameView));
-    access.addEventListener('change', () => this.requestUpdate());
     settings.changed();
     access.start();
     live.start();

@@ -39,13 +39,13 @@ export function headers(more = {}, sent = token.value) {
 }
 
 /**
- * Calls the API.
+ * Sends a call, and answers with what came if it is what was asked for.
  * @param {string} path after "api/", with its parts encoded
  * @param {{method?: string, query?: object, json?: unknown, text?: string, type?: string, ifMatch?: string,
  *   signal?: AbortSignal, token?: string|null}} [options]
- * @returns {Promise<{status: number, data: any, etag: string|null}>}
+ * @returns {Promise<Response>}
  */
-export async function call(path, options = {}) {
+export async function fetched(path, options = {}) {
   const { method = 'GET', query, json, text, type = 'application/json', ifMatch, signal, token: sent = token.value } = options;
   const body = json === undefined ? text : JSON.stringify(json);
   const more = { Accept: 'application/json' };
@@ -64,14 +64,19 @@ export async function call(path, options = {}) {
     }
     throw new Problem(0, { title: 'unreachable', detail: '' });
   }
-  const data = await read(answer);
   if (!answer.ok) {
     if (answer.status === 401) {
       token.refused(sent);
     }
-    throw new Problem(answer.status, data ?? {});
+    throw new Problem(answer.status, await read(answer) ?? {});
   }
-  return { status: answer.status, data, etag: answer.headers.get('ETag') };
+  return answer;
+}
+
+/** Calls the API. @returns {Promise<{status: number, data: any, etag: string|null}>} */
+export async function call(path, options = {}) {
+  const answer = await fetched(path, options);
+  return { status: answer.status, data: await read(answer), etag: answer.headers.get('ETag') };
 }
 
 async function read(answer) {

@@ -1,5 +1,6 @@
 /** Tells when there is something new: by the API's event stream, and by the clock where there is no stream. */
 import { address, headers } from './api.js';
+import { neighbours } from './neighbours.js';
 import { token } from './token.js';
 
 const STREAMING_TICK = 10_000;
@@ -17,9 +18,13 @@ class Live extends EventTarget {
   start() {
     this.#stream();
     this.#clock();
+    neighbours.addEventListener('tick', () => this.#tell('tick'));
     token.addEventListener('change', () => this.#abort.abort());
     document.addEventListener('visibilitychange', () => (document.hidden ? this.#abort.abort() : this.#tell('tick')));
-    addEventListener('pagehide', () => this.#abort.abort());
+    addEventListener('pagehide', () => {
+      this.#abort.abort();
+      neighbours.ended();
+    });
   }
 
   #tell(type, detail) {
@@ -47,11 +52,15 @@ class Live extends EventTarget {
   async #stream() {
     for (;;) {
       await seen();
+      if (await neighbours.stream(() => this.#become('live'))) {
+        continue;
+      }
       try {
         await this.#read();
       } catch {
         // The next attempt follows, and until then the clock.
       }
+      neighbours.ended();
       this.#become('polling');
       await new Promise((done) => { setTimeout(done, this.#pause); });
       this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
@@ -68,6 +77,7 @@ class Live extends EventTarget {
       return;
     }
     this.#become('live');
+    neighbours.alive();
     this.#pause = 1000;
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
@@ -80,6 +90,7 @@ class Live extends EventTarget {
       const events = (text + value).split(/\r?\n\r?\n/);
       text = events.pop();
       events.forEach((event) => this.#event(event));
+      neighbours.alive(events.length > 0);
     }
   }
 

@@ -36,11 +36,13 @@ export class Loader {
 
   hostConnected() {
     live.addEventListener('tick', this.#tick);
+    live.addEventListener('refresh', this.again);
     token.addEventListener('change', this.again);
   }
 
   hostDisconnected() {
     live.removeEventListener('tick', this.#tick);
+    live.removeEventListener('refresh', this.again);
     token.removeEventListener('change', this.again);
     this.#abort?.abort();
     this.#key = undefined;
@@ -74,7 +76,11 @@ export class Loader {
     this.loading = true;
     this.host.requestUpdate();
     try {
-      this.data = await this.load(abort.signal, this.data);
+      const data = await this.load(abort.signal, this.data);
+      if (abort.signal.aborted) {
+        return;
+      }
+      this.data = data;
       this.since = Date.now();
       this.problem = undefined;
     } catch (error) {

@@ -21,9 +21,10 @@ export function percent(share) {
   if (share === undefined || share === null) {
     return '–';
   }
-  const digits = share > 0.995 && share < 1 ? 2 : 1;
+  const digits = (share > 0.995 && share < 1) || (share > 0 && share < 0.005) ? 2 : 1;
   const floor = Math.floor(share * 100 * 10 ** digits) / 10 ** digits / 100;
-  return format({ style: 'percent', maximumFractionDigits: digits }).format(floor);
+  const least = share > 0 && share < 1 ? digits : 0;
+  return format({ style: 'percent', minimumFractionDigits: least, maximumFractionDigits: digits }).format(floor);
 }
 
 /** All hits of counts, however they ended. */

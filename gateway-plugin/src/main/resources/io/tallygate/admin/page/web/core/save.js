@@ -1,5 +1,6 @@
 /** Saves an answer as a file. A plain link could not carry a token. */
-import { Problem, address, headers } from './api.js';
+import { fetched } from './api.js';
+import { reason } from './reason.js';
 import { toast } from './toast.js';
 
 /**
@@ -9,16 +10,13 @@ import { toast } from './toast.js';
  */
 export async function save(path, query, name) {
   try {
-    const answer = await fetch(address(path, query), { headers: headers() });
-    if (!answer.ok) {
-      throw new Problem(answer.status, await answer.json());
-    }
+    const answer = await fetched(path, { query });
     const link = document.createElement('a');
     link.href = URL.createObjectURL(await answer.blob());
     link.download = name.replace(/[^\w.-]+/g, '_');
     link.click();
     URL.revokeObjectURL(link.href);
-  } catch (error) {
-    toast(error.message, { bad: true });
+  } catch (problem) {
+    toast(reason(problem), { bad: true });
   }
 }

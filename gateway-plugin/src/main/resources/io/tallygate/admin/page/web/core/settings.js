@@ -1,5 +1,7 @@
 /** What the reader chose and this browser remembers: language and theme. No secret is ever kept here. */
 
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
 class Settings extends EventTarget {
   get language() {
     const chosen = localStorage.getItem('tallygate.language');
@@ -15,15 +17,11 @@ class Settings extends EventTarget {
 
   /** @returns {'auto'|'light'|'dark'} */
   get theme() {
-    return document.documentElement.dataset.theme ?? 'auto';
+    const chosen = localStorage.getItem('tallygate.theme');
+    return chosen === 'light' || chosen === 'dark' ? chosen : 'auto';
   }
 
   set theme(theme) {
-    if (theme === 'auto') {
-      delete document.documentElement.dataset.theme;
-    } else {
-      document.documentElement.dataset.theme = theme;
-    }
     this.#keep('tallygate.theme', theme);
   }
 
@@ -33,6 +31,7 @@ class Settings extends EventTarget {
   }
 
   changed() {
+    document.documentElement.dataset.theme = this.theme !== 'auto' ? this.theme : dark.matches ? 'dark' : 'light';
     document.documentElement.lang = this.language === 'zh' ? 'zh-CN' : 'en';
     this.dispatchEvent(new Event('change'));
   }
@@ -40,4 +39,4 @@ class Settings extends EventTarget {
 
 export const settings = new Settings();
 
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => settings.changed());
+dark.addEventListener('change', () => settings.changed());

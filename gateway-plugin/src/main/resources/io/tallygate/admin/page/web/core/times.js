@@ -39,16 +39,20 @@ export function moment(instant) {
 /** The same in UTC, for a tooltip. */
 export const utc = (instant) => `${new Date(instant).toISOString().replace('T', ' ').replace(/\.\d+Z$/, '')} UTC`;
 
-/** A stretch of time: as long as it takes to say. */
+const isMidnight = (time) => time.getHours() + time.getMinutes() + time.getSeconds() === 0;
+
+/** A stretch of time: as much as it takes to say; whole days of the reader's are named by their dates. */
 export function period(from, to) {
   const begin = new Date(from);
   const end = new Date(to);
-  const precise = end - begin < MINUTE ? clockSeconds : clock;
-  if (end - begin >= DAY - HOUR * 2) {
-    return end - begin <= DAY + HOUR * 2 ? date(begin) : `${date(begin)} – ${date(end)}`;
+  if (isMidnight(begin) && isMidnight(end)) {
+    const last = new Date(end - 1);
+    return last.toDateString() === begin.toDateString() ? date(begin) : `${date(begin)} – ${date(last)}`;
   }
+  const precise = end - begin < MINUTE ? clockSeconds : clock;
   const day = begin.toDateString() === new Date().toDateString() ? '' : `${date(begin)}, `;
-  return `${day}${precise(begin)} – ${precise(end)}`;
+  const other = end.toDateString() === begin.toDateString() ? '' : `${date(end)}, `;
+  return `${day}${precise(begin)} – ${other}${precise(end)}`;
 }
 
 /** A length of time in one unit: 350 ms, 4 s, 12 min. */

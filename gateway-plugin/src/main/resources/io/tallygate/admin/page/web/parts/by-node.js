@@ -1,6 +1,7 @@
 /** The nodes of a series: on top of each other in one chart, or each in one of its own. */
 import { html } from 'lit';
 import { hits } from '../core/numbers.js';
+import { t } from '../core/words.js';
 import { OUTCOMES, outcomes } from './model.js';
 
 /** Colours that are told apart by their lightness too. */
@@ -8,7 +9,7 @@ const COLORS = ['#1d6f8a', '#7fb24a', '#8a5bb0', '#d39a2c', '#3f9e8f', '#c2617a'
 const MOST_APART = 12;
 
 const sum = (point) => OUTCOMES.reduce((all, outcome) => all + point[outcome], 0);
-const nameOf = (node) => `${node.service}/${node.node}`;
+const nameOf = (node) => `${node.service}/${node.node === '-' ? t('node.none') : node.node}`;
 
 const busiestFirst = (series) => [...series.nodes].sort((a, b) => hits(b.totals) - hits(a.totals));
 

@@ -59,7 +59,7 @@ class Chart extends Element {
       this.#size.observe(box);
       this.#chart.on('datazoom', (event) => this.#zoomed(event.batch?.[0] ?? event));
     }
-    const seen = JSON.stringify([this.model, settings.language, settings.theme, matchMedia('(prefers-color-scheme: dark)').matches]);
+    const seen = JSON.stringify([this.model, settings.language, document.documentElement.dataset.theme]);
     if (seen === this.#seen) {
       return;
     }

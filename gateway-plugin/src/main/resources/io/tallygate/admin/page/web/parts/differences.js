@@ -4,10 +4,15 @@ import { t } from '../core/words.js';
 
 const text = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 
+const DEFAULTS = { enabled: true, shadow: false, priority: 0, host: '*', methods: [], and: [], rewrite: { stripPrefix: 0 } };
+
+/** What a field comes to, so that one left out is the same as its default. */
+const meant = (rule, name) => JSON.stringify(rule[name] ?? DEFAULTS[name]);
+
 /** The fields of two versions that are not the same. */
 export function changesBetween(before = {}, after = {}) {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  return names.filter((name) => meant(before, name) !== meant(after, name))
     .map((field) => ({ field, before: before[field], after: after[field] }));
 }
 

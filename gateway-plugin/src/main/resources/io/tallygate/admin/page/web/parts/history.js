@@ -4,7 +4,8 @@ import { get } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { Loader } from '../core/loader.js';
 import { count, hits, percent } from '../core/numbers.js';
-import { asked, seriesQuery } from '../core/ranges.js';
+import { withEveryPeriod } from '../core/periods.js';
+import { asked, lengthOfWindow, seriesQuery } from '../core/ranges.js';
 import { router } from '../core/router.js';
 import { save } from '../core/save.js';
 import { period } from '../core/times.js';
@@ -15,7 +16,7 @@ import { icon } from './icons.js';
 import { outcomes } from './model.js';
 import { lookAt, rangeBar } from './range-bar.js';
 import { segments } from './segments.js';
-import { key, outcomeBar } from './show.js';
+import { gaps, key, outcomeBar } from './show.js';
 import { loaded, skeleton } from './states.js';
 import { tableOfPoints } from './table-of-points.js';
 
@@ -31,7 +32,8 @@ class History extends Element {
   #series = new Loader(
     this,
     () => [this.path, this.ask, this.query.range, this.query.from, this.query.to, this.query.step, this.#by()],
-    async (signal) => get(this.path, { ...this.ask, ...await seriesQuery(this.query), by: this.#by() }, signal),
+    async (signal) => withEveryPeriod(
+      await get(this.path, { ...this.ask, ...await seriesQuery(this.query), by: this.#by() }, signal), await lengthOfWindow()),
   );
 
   #by() {
@@ -40,11 +42,6 @@ class History extends Element {
 
   #view() {
     return VIEWS.includes(this.query.by) ? this.query.by : 'outcome';
-  }
-
-  /** What was loaded last, for those around. */
-  get series() {
-    return this.#series.data;
   }
 
   updated() {
@@ -67,7 +64,7 @@ class History extends Element {
         <ul class="legend">${model.series.map((one) => html`<li>${key(one.tone)}${one.name}
           <b>${count(series.totals[one.tone])}</b></li>`)}
           <li>${t('success-rate')} <b>${percent(series.totals.successRate)}</b></li>
-          ${this.#runs(series)}</ul>
+          ${gaps(series.windows)}</ul>
         ${this.nodes ? segments(t('history.view'), this.#view(), VIEWS.map((view) => [view, t(`history.${view}`)]),
     (view) => router.ask({ by: view === 'outcome' ? '' : view })) : nothing}
       </div>
@@ -85,11 +82,6 @@ class History extends Element {
     return view === 'apart' ? apartByNode(series, said)
       : html`<tg-chart zoomable .model=${model} .label=${said} @zoom=${(event) => lookAt(event.detail.from, event.detail.to)}></tg-chart>
         ${view === 'stacked' ? nodeLegend(model) : nothing}`;
-  }
-
-  #runs(series) {
-    return ['absent', 'partial'].filter((state) => series.windows?.some((run) => run.state === state))
-      .map((state) => html`<li>${key(state === 'absent' ? 'gap' : 'partial')}${t(`state.${state}`)}</li>`);
   }
 
   #causes(totals) {

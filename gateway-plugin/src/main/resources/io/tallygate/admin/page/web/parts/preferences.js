@@ -15,7 +15,6 @@ class Preferences extends Element {
   connectedCallback() {
     super.connectedCallback();
     live.addEventListener('state', () => this.requestUpdate());
-    access.addEventListener('change', () => this.requestUpdate());
   }
 
   render() {

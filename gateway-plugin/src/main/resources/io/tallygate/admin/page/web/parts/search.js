@@ -3,15 +3,15 @@ import { html } from 'lit';
 import { router } from '../core/router.js';
 
 const PAUSE = 250;
-let timer;
+const timers = new WeakMap();
 
 /** @param {string} name of the parameter in the address */
 export const search = (name, label, value, hint) => html`<div class="field search"><label for="search-${name}">${label}</label>
   <input id="search-${name}" type="search" placeholder=${hint} autocomplete="off" spellcheck="false" .value=${value ?? ''}
-    @input=${(event) => {
-    clearTimeout(timer);
-    const { value: text } = event.target;
-    timer = setTimeout(() => router.ask({ [name]: text, page: '' }), PAUSE);
+    @input=${({ target }) => {
+    clearTimeout(timers.get(target));
+    // Who has gone on to another view in the meantime does not search there.
+    timers.set(target, setTimeout(() => target.isConnected && router.ask({ [name]: target.value, page: '' }), PAUSE));
   }}></div>`;
 
 /** A choice among some words; the first is none. */

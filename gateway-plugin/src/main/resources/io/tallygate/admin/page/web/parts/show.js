@@ -61,3 +61,7 @@ export const kind = (word) => html`<span class="chip">${t(`kind.${word}`)}</span
 /** @param {string} tone of success, failure, cancelled, accent, gap, partial */
 export const key = (tone) => html`<svg class="key tone-${tone} ${tone}" viewBox="0 0 10 10" aria-hidden="true"><rect
   width="10" height="10" rx="2.5"></rect></svg>`;
+
+/** What the shaded stretches of a chart mean, where it has any. @param {{state: string}[]} runs */
+export const gaps = (runs = []) => ['absent', 'partial'].filter((state) => runs.some((run) => run.state === state))
+  .map((state) => html`<li>${key(state === 'absent' ? 'gap' : 'partial')}${t(`state.${state}`)}</li>`);

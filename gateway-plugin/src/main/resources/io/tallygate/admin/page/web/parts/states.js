@@ -1,6 +1,7 @@
 /** What is shown instead of content: it is on its way, there is none, it failed, or it may not be seen. */
 import { html, nothing } from 'lit';
 import { access } from '../core/access.js';
+import { reason } from '../core/reason.js';
 import { moment } from '../core/times.js';
 import { t } from '../core/words.js';
 import { icon } from './icons.js';
@@ -12,14 +13,6 @@ export const skeleton = (tall = false) => html`<div class="card skeleton" aria-h
 /** Nothing is there yet: says so, and what to do. */
 export const empty = (what, title, text, more = nothing) => html`<div class="empty">
   ${icon(what)}<h2>${title}</h2>${text ? html`<p>${text}</p>` : nothing}${more}</div>`;
-
-/** Why there is nothing to show, in words that help. */
-export function reason(problem) {
-  if (problem.status === 0) {
-    return t('problem.unreachable');
-  }
-  return problem.status === 503 ? t('problem.redis', { detail: problem.message }) : problem.message;
-}
 
 /** A failure with what can be done about it. */
 export function failed(problem, again) {

@@ -5,10 +5,11 @@ import { Element } from '../core/element.js';
 import { count } from '../core/numbers.js';
 import { t } from '../core/words.js';
 import { time } from '../parts/show.js';
-import { reason } from '../parts/states.js';
+import { reason } from '../core/reason.js';
 import { table } from '../parts/table.js';
 
 const FIGURES = ['decided', 'inFlight', 'waiting', 'unanswered', 'acknowledged', 'lost'];
+const UNDER_WAY = ['inFlight', 'waiting', 'unanswered'];
 
 class Audit extends Element {
   static properties = { audit: { state: true }, problem: { state: true }, running: { state: true } };
@@ -42,7 +43,7 @@ class Audit extends Element {
       ${table({
     label: t('audit.streams'), rows: audit.streams, id: (one) => one.id, columns: [
       { label: t('instance'), head: true, cell: (one) => html`<span class="name">${one.name}</span><div class="detail mono">${one.id}</div>` },
-      ...FIGURES.map((figure) => ({ label: t(`figures.${figure}`), num: true, cell: (one) => count(one.figures[figure] ?? 0) })),
+      ...FIGURES.map((figure) => ({ label: t(`figures.${figure}`), num: true, spare: UNDER_WAY.includes(figure), cell: (one) => count(one.figures[figure] ?? 0) })),
       { label: t('audit.stored'), num: true, cell: (one) => `${count(one.stored.due)} / ${count(one.stored.found)}` },
       { label: t('difference'), num: true, cell: (one) => html`<span class=${one.difference || one.stored.difference ? 'bad' : 'muted'}>${count(one.difference + one.stored.difference)}</span>` },
     ],

@@ -4,11 +4,12 @@ import { access } from '../core/access.js';
 import { call, get } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { Loader } from '../core/loader.js';
+import { reason } from '../core/reason.js';
 import { refresh } from '../core/rule-actions.js';
 import { href } from '../core/router.js';
 import { toast } from '../core/toast.js';
 import { t } from '../core/words.js';
-import { differences } from '../parts/differences.js';
+import { changesBetween, differences } from '../parts/differences.js';
 import { head } from '../parts/head.js';
 import { pager } from '../parts/pager.js';
 import { guarded } from '../parts/rule-parts.js';
@@ -18,6 +19,21 @@ import { empty, loaded } from '../parts/states.js';
 
 const TONES = { create: 'accent', delete: 'bad', rollback: 'warn', import: 'accent' };
 
+const ruleLink = ({ id }) => html`<a class="name" href=${href(['rules', id])}>${id}</a>`;
+
+/** What was changed: a node, a rule and its fields, or so many rules. */
+function subject({ action, node, rules = [], count = rules.length, summary }) {
+  if (node) {
+    return html`<a class="name" href=${href(['nodes', node.service, node.node])}>${node.service}/${node.node}</a>
+      <span class="small muted">${t(`changes.node.${node.state}`)}</span>`;
+  }
+  const [, version] = /^rollback of version (\d+)/.exec(summary) ?? [];
+  return html`${count === 1 && rules.length === 1 ? ruleLink(rules[0]) : html`<b>${t('changes.rules', { n: count })}</b>`}
+    ${version ? html`<span class="small muted">#${version}</span>` : nothing}
+    ${action === 'change' && rules.length === 1 ? html`<span class="small muted">${changesBetween(rules[0].before, rules[0].after)
+    .map(({ field }) => field).join(', ')}</span>` : nothing}`;
+}
+
 class Changes extends Element {
   static properties = { query: { attribute: false } };
 
@@ -25,11 +41,6 @@ class Changes extends Element {
 
   #ask() {
     return { rule: this.query.rule, page: this.query.page, size: 25 };
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    access.addEventListener('change', () => this.requestUpdate());
   }
 
   render() {
@@ -46,12 +57,12 @@ class Changes extends Element {
 
   #change(change) {
     const rules = change.rules ?? [];
-    return html`<li><div class="row between"><div class="row">
-        <span class="chip ${TONES[change.action] ?? ''}">${t(`action.${change.action}`)}</span><b>${change.summary}</b></div>
+    return html`<li><div class="line"><div class="row" title=${change.summary}>
+        <span class="chip ${TONES[change.action] ?? ''}">${t(`action.${change.action}`)}</span>${subject(change)}</div>
         <div class="row"><span class="small muted">${time(change.at)}${change.by ? html` · ${change.by}` : nothing} · #${change.version}</span>
           ${guarded(t('take-back'), access.mayChange ? undefined : t(access.reason), () => this.#takeBack(change, false))}</div></div>
-      ${rules.length ? html`<details class="more"><summary>${t('changes.rules', { n: change.count ?? rules.length })}</summary>
-        <div class="stack-s">${rules.map((rule) => html`<div><a href=${href(['rules', rule.id])}>${rule.id}</a>
+      ${rules.length ? html`<details class="more"><summary>${t('changes.what')}</summary>
+        <div class="stack-s">${rules.map((rule) => html`<div>${rules.length > 1 ? ruleLink(rule) : nothing}
           ${differences(rule.before, rule.after)}</div>`)}</div></details>` : nothing}</li>`;
   }
 
@@ -60,7 +71,7 @@ class Changes extends Element {
       await call(`changes/${change.version}:rollback`, { method: 'POST', query: { force: force || undefined }, json: {} });
       toast(t('changes.taken-back', { version: change.version }));
     } catch (problem) {
-      toast(problem.message, {
+      toast(reason(problem), {
         bad: true,
         action: problem.status === 409 && !force ? { text: t('changes.force'), run: () => this.#takeBack(change, true) } : undefined,
       });

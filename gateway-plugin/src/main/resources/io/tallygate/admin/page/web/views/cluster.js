@@ -44,11 +44,11 @@ class Cluster extends Element {
       { label: t('instance'), head: true, cell: (one) => html`<div class="row"><span class="name">${one.name}</span>
         <span class="chip ${TONES[one.state] ?? 'bad'}">${t(`instance.${one.state}`)}</span></div>
         <div class="detail mono">${one.id}</div>` },
-      { label: t('instance.since'), cell: (one) => time(one.since) },
+      { label: t('instance.since'), spare: true, cell: (one) => time(one.since) },
       { label: t('instance.report'), cell: (one) => since(one.lastReport) },
       { label: t('instance.lag'), num: true, cell: (one) => (one.lagMillis === undefined ? '–'
         : html`<span class=${one.lagMillis > LATE ? 'bad' : ''}>${duration(one.lagMillis)}</span>`) },
-      { label: t('figures.decided'), num: true, cell: (one) => count(one.figures.decided) },
+      { label: t('figures.decided'), spare: true, num: true, cell: (one) => count(one.figures.decided) },
       { label: t('figures.waiting'), num: true, cell: (one) => count(one.figures.waiting + one.figures.unanswered) },
       { label: t('figures.lost'), num: true, cell: (one) => html`<span class=${one.figures.lost ? 'bad' : 'muted'}>${count(one.figures.lost)}</span>` },
       { label: t('difference'), num: true, cell: (one) => html`<span class=${one.difference ? 'bad' : 'muted'}>${count(one.difference)}</span>` },

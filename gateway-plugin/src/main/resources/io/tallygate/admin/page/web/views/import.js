@@ -10,7 +10,7 @@ import { t } from '../core/words.js';
 import { fieldChanges } from '../parts/differences.js';
 import { head } from '../parts/head.js';
 import { segments } from '../parts/segments.js';
-import { reason } from '../parts/states.js';
+import { reason } from '../core/reason.js';
 
 const MODES = ['merge', 'replace'];
 
@@ -39,11 +39,12 @@ class Import extends Element {
           ${this.plan ? this.#planned(this.plan) : nothing}</div></div>`;
   }
 
-  #planned({ added, changed, removed, unchanged }) {
+  #planned({ added, changed, removed, unchanged, more }) {
     const list = (title, ids) => (ids.length ? html`<div><h3>${title} (${ids.length})</h3><p class="small">${ids.join(', ')}</p></div>` : nothing);
     return html`<section class="card stack"><h2>${t('preview')}</h2>
       ${list(t('import.added'), added)}${list(t('import.removed'), removed)}
       ${changed.map(({ id, changes }) => html`<div><h3>${id}</h3>${fieldChanges(changes ?? [])}</div>`)}
+      ${more ? html`<p class="small">${t('import.more')}</p>` : nothing}
       <p class="small muted">${t('import.unchanged', { n: unchanged })}</p></section>`;
   }
 
@@ -59,19 +60,18 @@ class Import extends Element {
 
   #check = async (event) => {
     event.preventDefault();
-    try {
-      this.plan = await this.#send(true);
-      this.problem = undefined;
-    } catch (problem) {
-      this.plan = undefined;
-      this.problem = problem;
+    const { text, mode } = this;
+    const [plan, problem] = await this.#send(true).then((data) => [data], (wrong) => [undefined, wrong]);
+    // What was changed meanwhile has not been looked at.
+    if (text === this.text && mode === this.mode) {
+      [this.plan, this.problem] = [plan, problem];
     }
   };
 
   #apply = async () => {
     try {
       const done = await this.#send(false);
-      toast(t('import.done', { n: done.added.length + done.changed.length + done.removed.length }));
+      toast(done.more ? t('import.done.more') : t('import.done', { n: done.added.length + done.changed.length + done.removed.length }));
       refresh();
       router.go(['rules']);
     } catch (problem) {

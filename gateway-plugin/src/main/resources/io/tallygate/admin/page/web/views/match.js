@@ -7,7 +7,7 @@ import { href, router } from '../core/router.js';
 import { targetText } from '../core/rule-text.js';
 import { t } from '../core/words.js';
 import { head } from '../parts/head.js';
-import { reason } from '../parts/states.js';
+import { reason } from '../core/reason.js';
 import { segments } from '../parts/segments.js';
 import { candidates } from './match-candidates.js';
 
@@ -29,6 +29,8 @@ class Match extends Element {
   static properties = {
     query: { attribute: false }, answer: { state: true }, problem: { state: true }, how: { state: true }, wrong: { state: true },
   };
+
+  #asked = 0;
 
   constructor() {
     super();
@@ -90,7 +92,10 @@ class Match extends Element {
       method: value('method'), host: value('host').trim(), path: value('path').trim(), headers: value('headers'), body: value('body'),
     };
     this.wrong = asked === undefined;
-    if (asked) {
+    if (!asked) {
+      this.answer = undefined;
+      this.problem = undefined;
+    } else {
       const { page, ...same } = this.query;
       if (JSON.stringify(same) === JSON.stringify(Object.fromEntries(Object.entries(asked).filter(([, text]) => text)))) {
         this.#askFor(asked);
@@ -101,12 +106,12 @@ class Match extends Element {
 
   async #askFor({ method = 'GET', host = '', path, headers = '', body = '', page = 0 }) {
     const json = { method, host, path, headers: headersOf(headers), ...(body ? { body } : {}) };
-    try {
-      this.answer = (await call('rules:match', { method: 'POST', query: { page, size: PAGE }, json })).data;
-      this.problem = undefined;
-    } catch (problem) {
-      this.problem = problem;
-      this.answer = undefined;
+    this.#asked += 1;
+    const asked = this.#asked;
+    const [answer, problem] = await call('rules:match', { method: 'POST', query: { page, size: PAGE }, json })
+      .then(({ data }) => [data], (wrong) => [undefined, wrong]);
+    if (asked === this.#asked) {
+      [this.answer, this.problem] = [answer, problem];
     }
   }
 
@@ -117,7 +122,7 @@ class Match extends Element {
       <p class="small">${winner ? html`${t(`kind.${winner.strategy}`)} → ${targetText(target)}` : t('match.nobody.text')}</p>
       ${shadows.length ? html`<p class="small">${t('match.shadows')} ${shadows.map((rule, i) => html`${i ? ', ' : ''}<a
         href=${href(['rules', rule.id])}>${rule.id}</a>`)}</p>` : nothing}
-      <p class="small muted">${t(`match.body.${answer.body}`)}${answer.bodySkipped ? `: ${answer.bodySkipped}` : ''}</p></div>
+      <p class="small muted">${t(`match.body.${answer.body}`)}${answer.bodySkipped ? `: ${t(`skipped.${answer.bodySkipped}`)}` : ''}</p></div>
       ${candidates(answer.candidates)}`;
   }
 }

@@ -5,6 +5,7 @@ import { call, get } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { Loader } from '../core/loader.js';
 import { hits } from '../core/numbers.js';
+import { reason } from '../core/reason.js';
 import { refresh } from '../core/rule-actions.js';
 import { href, router } from '../core/router.js';
 import { toast } from '../core/toast.js';
@@ -27,20 +28,23 @@ export async function setNodeState({ service, node }, state) {
     const back = state === 'online' ? 'offline' : 'online';
     toast(t(`node.now.${state}`, { node }), { action: { text: t('undo'), run: () => setNodeState({ service, node }, back) } });
   } catch (problem) {
-    toast(problem.message, { bad: true });
+    toast(reason(problem), { bad: true });
   }
   refresh();
 }
 
+/** The host of a route to a plain URL belongs to no service: discovery does not know it, nor can it be taken out. */
+const isDiscoverable = (node) => node.service !== '-';
+
 /** What a node is, in chips. */
 export const nodeChips = (node) => html`${node.state === 'offline' ? html`<span class="chip bad">${t('node.offline')}</span>` : nothing}
-  ${node.discovered === false ? html`<span class="chip line" title=${t('node.undiscovered.text')}>${t('node.undiscovered')}</span>` : nothing}`;
+  ${node.discovered === false && isDiscoverable(node) ? html`<span class="chip line" title=${t('node.undiscovered.text')}>${t('node.undiscovered')}</span>` : nothing}`;
 
 /** The button that takes a node out or back. */
-export const nodeSwitch = (node) => guarded(
+export const nodeSwitch = (node) => (isDiscoverable(node) ? guarded(
   node.state === 'offline' ? t('node.take-back') : t('node.take-out'), access.mayChange ? undefined : t(access.reason),
   () => setNodeState(node, node.state === 'offline' ? 'online' : 'offline'),
-);
+) : nothing);
 
 const idOf = (node) => `${node.service}/${node.node}`;
 
@@ -79,7 +83,7 @@ class Nodes extends Element {
       columns: [
         { label: t('node'), head: true, sort: 'name', ascending: true, cell: (node) => html`<div class="row"><a class="name"
           href=${href(['nodes', node.service, node.node])}>${node.node}</a>${nodeChips(node)}</div><div class="detail">${node.service}</div>` },
-        { label: t('share'), wide: true, cell: (node) => outcomeBar(node.today, most) },
+        { label: t('share'), wide: true, spare: true, cell: (node) => outcomeBar(node.today, most) },
         { label: t('attempts-today'), num: true, sort: 'hits', cell: (node) => big(hits(node.today)) },
         { label: t('failures'), num: true, sort: 'failures', cell: (node) => failures(node.today.failure) },
         { label: t('success-rate'), num: true, cell: (node) => rate(node.today.successRate) },

@@ -26,6 +26,7 @@ class RuleForm extends Element {
   #etag;
   #timer;
   #asked = 0;
+  #saving = false;
 
   constructor() {
     super();
@@ -165,8 +166,12 @@ class RuleForm extends Element {
   };
 
   async #save() {
+    if (this.#saving) {
+      return;
+    }
     clearTimeout(this.#timer);
     this.#asked += 1;
+    this.#saving = true;
     try {
       const { data } = await this.#send({});
       toast(t(this.ruleId ? 'done.saved' : 'done.created', { id: data.id }));
@@ -174,6 +179,8 @@ class RuleForm extends Element {
       router.go(['rules', data.id]);
     } catch (problem) {
       this.#told(undefined, problem);
+    } finally {
+      this.#saving = false;
     }
   }
 }

@@ -3,14 +3,14 @@ import { html, nothing } from 'lit';
 import { href } from '../core/router.js';
 import { t } from '../core/words.js';
 import { differences, fieldChanges } from '../parts/differences.js';
-import { reason } from '../parts/states.js';
+import { reason } from '../core/reason.js';
 
 /** @param {any} check the answer of a dry run */
 export function preview(check, problem) {
   if (problem) {
     const { problems = [] } = problem.body;
     return problems.length === 0 ? html`<div class="notice bad">${reason(problem)}</div>`
-      : html`<div class="notice bad"><ul>${problems.map(({ field, value, expected }) => html`<li><b>${field}</b> must ${expected}${value
+      : html`<div class="notice bad"><ul>${problems.map(({ field, value, expected }) => html`<li><b>${field}</b> ${t('problem.must', { expected })}${value
         ? html`: “${value}”` : nothing}</li>`)}</ul></div>`;
   }
   if (!check) {
@@ -31,8 +31,8 @@ const only = (rule) => Object.fromEntries(WRITTEN.filter((name) => rule[name] !=
 
 /** Both versions, and a choice. */
 export const conflict = (current, yours, takeTheirs, overwrite) => html`<div class="stack-s" role="alert">
-  <div class="notice warn">${t('conflict')} ${current.changedBy ?? ''}</div>
-  <h3>${t('conflict.theirs')}</h3><pre class="code">${JSON.stringify(only(current), null, 2)}</pre>
+  <div class="notice warn">${t('conflict', { by: current.changedBy ?? '' })}</div>
   <h3>${t('conflict.yours')}</h3>${differences(only(current), only(yours))}
   <div class="row"><button type="button" class="button" @click=${takeTheirs}>${t('conflict.take')}</button>
-    <button type="button" class="button danger" @click=${overwrite}>${t('conflict.overwrite')}</button></div></div>`;
+    <button type="button" class="button danger" @click=${overwrite}>${t('conflict.overwrite')}</button></div>
+  <h3>${t('conflict.theirs')}</h3><pre class="code">${JSON.stringify(only(current), null, 2)}</pre></div>`;

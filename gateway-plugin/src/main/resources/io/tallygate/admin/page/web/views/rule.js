@@ -1,6 +1,5 @@
 /** A rule: what it is, what it did, and what was changed. */
 import { html, nothing } from 'lit';
-import { access } from '../core/access.js';
 import { call, part } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { Loader } from '../core/loader.js';
@@ -32,11 +31,6 @@ class Rule extends Element {
 
   #changes = new Loader(this, () => ['changes', this.ruleId], async (signal) => (
     await call('changes', { query: { rule: this.ruleId, size: 50 }, signal })).data.items);
-
-  connectedCallback() {
-    super.connectedCallback();
-    access.addEventListener('change', () => this.requestUpdate());
-  }
 
   render() {
     const rule = this.#rule.data;

@@ -46,11 +46,6 @@ class Rules extends Element {
     return { q, strategy, service, state, origin, sort, page, size: 25, trend: true };
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    access.addEventListener('change', () => this.requestUpdate());
-  }
-
   render() {
     const { query } = this;
     const options = (words, group) => [['', t('any')], ...words.map((word) => [word, t(`${group}.${word}`)])];
@@ -102,7 +97,7 @@ class Rules extends Element {
     return [
       { label: t('rule'), head: true, sort: 'id', cell: ruleName },
       { label: t('target'), cell: (rule) => targetText(rule.target) },
-      { label: t('last-hour'), cell: (rule) => spark(rule.trend) },
+      { label: t('last-hour'), spare: true, cell: (rule) => spark(rule.trend) },
       { label: t('hits-today'), num: true, sort: 'hits', cell: (rule) => big(hits(rule.today)) },
       { label: t('failures'), num: true, sort: 'failures', cell: (rule) => failures(rule.today.failure) },
       { label: t('success-rate'), num: true, sort: 'rate', cell: (rule) => rate(rule.today.successRate) },

@@ -8,7 +8,7 @@ import { t } from '../core/words.js';
 import '../parts/chart.js';
 import { outcomes } from '../parts/model.js';
 import { segments } from '../parts/segments.js';
-import { key } from '../parts/show.js';
+import { gaps, key } from '../parts/show.js';
 import { loaded, skeleton } from '../parts/states.js';
 import { tableOfPoints } from '../parts/table-of-points.js';
 
@@ -29,7 +29,8 @@ class Trend extends Element {
     return html`<div class="stack-s">
         <ul class="legend">${model.series.map((series) => html`<li>${key(series.tone)}${series.name}
           <b>${count(trend.totals[series.tone])}</b></li>`)}
-          <li>${t('success-rate')} <b>${percent(trend.totals.successRate)}</b></li></ul>
+          <li>${t('success-rate')} <b>${percent(trend.totals.successRate)}</b></li>
+          ${gaps(trend.windows)}</ul>
         <tg-chart .model=${model} .label=${t('trend.chart', {
   range: label, success: trend.totals.success, failure: trend.totals.failure, cancelled: trend.totals.cancelled,
 })}></tg-chart>

@@ -43,7 +43,7 @@ export function windowsCard({ from, to, windows }) {
       <table class="plain"><caption class="hidden-text">${t('windows')}</caption>
         <thead><tr><th scope="col">${t('time')}</th><th scope="col">${t('state')}</th><th scope="col">${t('windows.lacks')}</th></tr></thead>
         <tbody>${flawed.slice(0, MOST).map((run) => html`<tr><td title=${utc(run.from)}>${time(run.from)} · ${duration(length(run))}</td>
-          <td>${t(`state.${run.state}`)}</td><td>${lacks(run)}</td></tr>`)}</tbody></table>
+          <td>${t(`state.${run.state}`)}</td><td>${lacks(run) || '–'}</td></tr>`)}</tbody></table>
       ${flawed.length > MOST ? html`<p class="small muted">${t('windows.more', { n: count(flawed.length - MOST) })}</p>` : nothing}</details>`}
     </div></section>`;
 }
