@@ -20,12 +20,12 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
         String gateway = "http://localhost:" + environment.getProperty("local.server.port");
         String page = "http://localhost:" + environment.getProperty("local.management.port") + "/tallygate/";
         String api = page + "api";
+        String redis = environment.getProperty("spring.data.redis.port", "6379");
         String traffic =
                 trafficPerSecond == 0 ? "none (demo.traffic-per-second=0)" : trafficPerSecond + " requests a second";
-        System.out.println(
-                """
+        System.out.println("""
 
-                  Tallygate demo is up. Gateway %s, traffic: %s.
+                  Tallygate demo is up. Gateway %s, Redis on port %s, traffic: %s.
 
                   Open   %s
                          To change rules there: Enter a token, and give it %s
@@ -35,6 +35,7 @@ final class Greeting implements ApplicationListener<ApplicationReadyEvent> {
                          curl '%s/nodes/hits?service=order&node=order-2&step=window'
 
                   Ctrl-C ends it.
-                """.formatted(gateway, traffic, page, environment.getProperty(DemoToken.PROPERTY), gateway, api, api));
+                """.formatted(
+                        gateway, redis, traffic, page, environment.getProperty(DemoToken.PROPERTY), gateway, api, api));
     }
 }

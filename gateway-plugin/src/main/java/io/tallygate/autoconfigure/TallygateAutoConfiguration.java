@@ -160,6 +160,11 @@ public final class TallygateAutoConfiguration {
     }
 
     @Bean
+    StartNote tallygateStartNote(Layout layout, TallygateProperties properties) {
+        return new StartNote(layout, properties);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     StateHistory tallygateStates(TallygateProperties properties, RedisStores stores, Layout layout, StoreClock clock) {
         return new StateHistory(stores.states(clock), layout.calendar(), clock, new Settings(properties).slack());
