@@ -22,13 +22,13 @@ final class RuleScans {
 
     /** All fields and values that were there all the time, and perhaps others; one may come twice. */
     Flux<Map.Entry<String, String>> of(String key) {
-        return piece(key, FIRST)
-                .expand(piece -> piece.cursor().equals(FIRST) ? Mono.empty() : piece(key, piece.cursor()))
-                .concatMapIterable(Piece::entries);
+        Flux<Piece> pieces = piece(key, FIRST)
+                .expand(piece -> piece.cursor().equals(FIRST) ? Mono.empty() : piece(key, piece.cursor()));
+        return redis.patiently(pieces).concatMapIterable(Piece::entries);
     }
 
     private Mono<Piece> piece(String key, String cursor) {
-        return redis.patientList(Script.RULES_SCAN, List.of(key), List.of(cursor, AT_ONCE))
+        return redis.list(Script.RULES_SCAN, List.of(key), List.of(cursor, AT_ONCE))
                 .map(answer -> {
                     List<?> texts = (List<?>) answer.get(1);
                     List<Map.Entry<String, String>> entries = new ArrayList<>();
