@@ -102,7 +102,10 @@ final class RedisRuleStore implements RuleStore {
 
     @Override
     public Mono<Picture> load() {
-        return head().flatMap(this::load).repeat(TRIES).next().switchIfEmpty(Mono.error(StaleRulesException::new));
+        return head().flatMap(head -> staging.clear(head).then(load(head)))
+                .repeat(TRIES)
+                .next()
+                .switchIfEmpty(Mono.error(StaleRulesException::new));
     }
 
     /** What is changed while the hashes are read may be in what was read or not: the log says what it came to. */
@@ -140,7 +143,8 @@ final class RedisRuleStore implements RuleStore {
 
     @Override
     public Mono<Written> write(Mark expected, NewChange change) {
-        return head().flatMap(head -> head.mark().equals(expected) ? write(head, change) : Mono.empty())
+        return head().flatMap(head ->
+                        staging.clear(head).then(head.mark().equals(expected) ? write(head, change) : Mono.empty()))
                 .switchIfEmpty(Mono.error(StaleRulesException::new));
     }
 

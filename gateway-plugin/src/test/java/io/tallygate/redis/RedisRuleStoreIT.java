@@ -1,8 +1,10 @@
 package io.tallygate.redis;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.ScriptOutputType;
 import io.tallygate.TestRedis;
 import io.tallygate.rules.store.LargeChangeUnderWayException;
 import io.tallygate.rules.store.Mark;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -121,7 +124,7 @@ class RedisRuleStoreIT extends RuleStoreContract {
     @Test
     void forgetsALargeChangeThatDied() {
         create("a");
-        redis.commands().hset(key("rules"), "staged", "dead");
+        redis.commands().hset(key("rules"), "staged", "2:dead");
         redis.commands().hset(key("rules:dead"), "x", "1 2 {}");
         redis.commands().hset(key("change:2"), "x", "{}");
 
@@ -135,6 +138,67 @@ class RedisRuleStoreIT extends RuleStoreContract {
                         .count()
                         .block())
                 .isEqualTo(500);
+    }
+
+    @Test
+    void clearsAwayWhatADeadChangeLeftOnceItIsReadOrChanged() {
+        create("a");
+        List<String> before = keys();
+        for (Runnable next : List.<Runnable>of(() -> await(store.load()), () -> create("b"))) {
+            redis.commands().hset(key("rules"), "staged", "9:dead");
+            redis.commands().hset(key("rules:dead"), "x", "1 2 {}");
+            redis.commands().hset(key("change:9"), "x", "{}");
+
+            redis.commands().set(key("staging"), "dead");
+            await(store.load());
+            assertThat(keys()).hasSize(before.size() + 3);
+
+            redis.commands().del(key("staging"));
+            next.run();
+            assertThat(keys()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void beginsAnewWhereALargeChangeHasLostItsPlace() {
+        CompletableFuture<Written> slow =
+                store.write(mark(), large(Picture.EMPTY, 20_000, 0)).toFuture();
+        Awaitility.await().until(() -> redis.commands().exists(key("staging")) == 1);
+        redis.commands().del(key("staging"));
+
+        assertThatThrownBy(slow::join).hasCauseInstanceOf(StaleRulesException.class);
+        await(store.write(mark(), large(Picture.EMPTY, 200, 0)));
+        assertThat(keys()).hasSize(4);
+    }
+
+    @Test
+    void doesNotClearAwayWhatWasPutInForceMeanwhile() {
+        await(store.write(mark(), large(Picture.EMPTY, 200, 0)));
+        String staged = redis.commands().hget(key("rules"), "staged");
+        String token = staged.substring(staged.indexOf(':') + 1);
+
+        redis.commands()
+                .eval(
+                        Script.RULES_FORGET.getScriptAsString(),
+                        ScriptOutputType.MULTI,
+                        new String[] {key("rules"), key("staging"), key("rules:" + token), key("change:1")},
+                        staged,
+                        token);
+
+        assertThat(await(store.load()).rules()).hasSize(200);
+    }
+
+    @Test
+    void readsLongRulesFewAtATime() {
+        Map<String, String> rules =
+                IntStream.range(0, 300).boxed().collect(toMap(i -> "r" + i, i -> "1 2 " + "x".repeat(60_000)));
+        rules.forEach((id, text) -> redis.commands().hset(key("rules:0"), id, text));
+        redis.commands().configSet("slowlog-log-slower-than", "0");
+        redis.commands().slowlogReset();
+
+        assertThat(await(store.load()).rules()).hasSize(300);
+
+        assertThat(redis.commands().slowlogLen()).isGreaterThan(100);
     }
 
     @Test
