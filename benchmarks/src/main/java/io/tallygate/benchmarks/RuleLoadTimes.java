@@ -1,10 +1,9 @@
 package io.tallygate.benchmarks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.sync.RedisCommands;
 import io.tallygate.benchmarks.load.LoadedGateway;
 import io.tallygate.benchmarks.load.LocalRedis;
+import io.tallygate.benchmarks.load.SlowCalls;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleDraft;
 import io.tallygate.rule.RuleDraft.MatchDraft;
@@ -19,11 +18,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,7 +36,6 @@ public final class RuleLoadTimes {
     private static final int OTHER = 18_385;
     private static final int RULES = 100_000;
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
-    private static final int SHOWN = 8;
     private static final String TOKEN = "only-for-the-benchmark-of-rules";
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
@@ -57,11 +52,8 @@ public final class RuleLoadTimes {
 
     /** Takes no arguments; the system property {@code rounds} says how often the rules are changed. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        try (LocalRedis redis = LocalRedis.start(PORT)) {
-            RedisClient client = RedisClient.create("redis://127.0.0.1:" + redis.port());
-            RedisCommands<String, String> commands = client.connect().sync();
-            commands.configSet("slowlog-log-slower-than", "1000");
-            commands.configSet("slowlog-max-len", "100000");
+        try (LocalRedis redis = LocalRedis.start(PORT);
+                SlowCalls slow = SlowCalls.of(redis)) {
             Process other = new ProcessBuilder(Stream.concat(
                                     Stream.of(
                                             ProcessHandle.current()
@@ -83,10 +75,9 @@ public final class RuleLoadTimes {
                                 + "/tallygate/api");
                 times.rounds();
                 times.steps(gateway.getBean(RuleStore.class), gateway.getBean(RulesInForce.class));
-                times.slowest(commands);
+                slow.print(times.out);
             } finally {
                 other.destroy();
-                client.shutdown();
             }
         }
     }
@@ -171,27 +162,6 @@ public final class RuleLoadTimes {
             rules.compile(all);
             out.printf("%13d   %11d   %11d%n", read, parsed, millisSince(begun));
         }
-    }
-
-    /** The slowest calls by how they begin: the command and its keys. */
-    private void slowest(RedisCommands<String, String> redis) {
-        record Slow(String call, long micros) {}
-        List<Slow> calls = new ArrayList<>();
-        for (Object entry : redis.slowlogGet(100_000)) {
-            List<?> parts = (List<?>) entry;
-            List<?> words = (List<?>) parts.get(3);
-            String call = words.stream()
-                    .skip(words.size() > 2 ? 2 : 0)
-                    .limit(4)
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(" "));
-            calls.add(new Slow(words.get(0) + " " + call, (Long) parts.get(2)));
-        }
-        out.println("calls that held Redis for 1 ms or more: " + calls.size());
-        calls.stream()
-                .sorted(Comparator.comparingLong(Slow::micros).reversed())
-                .limit(SHOWN)
-                .forEach(slow -> out.printf("%8.1f ms   %s%n", slow.micros() / 1e3, slow.call()));
     }
 
     private static long millisSince(long nanos) {
