@@ -134,10 +134,12 @@ final class RedisRuleStore implements RuleStore {
                     }
                     List<Change> changes = new ArrayList<>();
                     for (int i = 1; i < answer.size(); i += 2) {
-                        changes.add(
-                                ChangeText.parse(Long.parseLong((String) answer.get(i)), (String) answer.get(i + 1)));
+                        long version = Long.parseLong((String) answer.get(i));
+                        ChangeText.parse(version, (String) answer.get(i + 1))
+                                .filter(change -> !change.isLarge())
+                                .ifPresent(changes::add);
                     }
-                    return changes.stream().anyMatch(Change::isLarge) ? Mono.empty() : Mono.just(changes);
+                    return changes.size() == answer.size() / 2 ? Mono.just(changes) : Mono.empty();
                 });
     }
 
@@ -198,7 +200,7 @@ final class RedisRuleStore implements RuleStore {
             for (int i = 0; i < fields.size(); i++) {
                 String text = texts.get(i);
                 if (text != null) {
-                    changes.add(ChangeText.parse(versions.get(i), text));
+                    ChangeText.parse(versions.get(i), text).ifPresent(changes::add);
                 }
             }
             return changes;

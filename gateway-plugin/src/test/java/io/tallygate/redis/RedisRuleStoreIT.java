@@ -22,12 +22,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.data.redis.core.script.RedisScript;
 
 class RedisRuleStoreIT extends RuleStoreContract {
 
@@ -141,6 +145,71 @@ class RedisRuleStoreIT extends RuleStoreContract {
     }
 
     @Test
+    void doesNotTellChangesThatANewerVersionWrote() {
+        Mark first = create("a").mark();
+        for (String json : List.of("{\"new\":1}", "{\"action\":\"merge\",\"count\":0}", "x")) {
+            Mark mark = create("b" + json.length()).mark();
+            assertThat(store.since(first).blockOptional()).isPresent();
+            redis.commands().hset(key("changes"), "" + mark.version(), mark.token() + " 1 " + json);
+
+            assertThat(store.since(first).blockOptional()).isEmpty();
+            assertThat(await(store.load()).mark()).isEqualTo(mark);
+            assertThat(store.changes(List.of(1L, mark.version())).count().block())
+                    .isEqualTo(1);
+            first = mark;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, TOKEN, 0, 1", "2, TOKEN, 0, 0", "0, TOKEN, 0, 0", "1, other, 0, 0", "1, TOKEN, other, 0"})
+    void changesNothingByAScriptThatWasMeantForAnotherState(long version, String token, String generation, long done) {
+        String is = create("a").mark().token();
+        List<String> small = List.of(key("rules"), key("rules:0"), key("changes"), key("offline"));
+        List<String> large = List.of(
+                key("rules"), key("changes"), key("staging"), key("rules:new"), key("rules:0"), key("change:2"));
+        String[] meant = {"" + version, token.replace("TOKEN", is), generation};
+        redis.commands().set(key("staging"), "new");
+        redis.commands().hset(key("rules:new"), "b", "1 1 {}");
+        redis.commands().hset(key("change:2"), "b", "{}");
+
+        if (done == 0) {
+            List<String> before = keys();
+            assertThat(run(Script.RULES_CHANGE, small, meant, "fresh", "", "{}", "1000", "", "", "b", "{}"))
+                    .isZero();
+            assertThat(keys()).isEqualTo(before);
+        }
+        assertThat(run(Script.RULES_SWITCH, large, meant, "new", "1", "1", "", "{}", "1", "1000"))
+                .isEqualTo(done);
+        assertThat(redis.commands().exists(key("rules:new"))).isEqualTo(done);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "1, 2"})
+    void putsNothingInForceThatIsNotAllThere(String rules, String touched) {
+        String[] meant = {"1", create("a").mark().token(), "0"};
+        redis.commands().set(key("staging"), "new");
+        redis.commands().hset(key("rules:new"), "b", "1 1 {}");
+        redis.commands().hset(key("change:2"), "b", "{}");
+
+        List<String> names = List.of(
+                key("rules"), key("changes"), key("staging"), key("rules:new"), key("rules:0"), key("change:2"));
+        assertThat(run(Script.RULES_SWITCH, names, meant, "new", rules, touched, "", "{}", "1", "1000"))
+                .isZero();
+        assertThat(keys()).containsExactly(key("changes"), key("rules"), key("rules:0"));
+    }
+
+    /** What the script gives first. */
+    private static long run(RedisScript<?> script, List<String> keys, String[] meant, String... args) {
+        List<?> answer = redis.commands()
+                .eval(
+                        script.getScriptAsString(),
+                        ScriptOutputType.MULTI,
+                        keys.toArray(String[]::new),
+                        Stream.concat(Stream.of(meant), Stream.of(args)).toArray(String[]::new));
+        return (Long) answer.get(0);
+    }
+
+    @Test
     void clearsAwayWhatADeadChangeLeftOnceItIsReadOrChanged() {
         create("a");
         List<String> before = keys();
@@ -177,13 +246,9 @@ class RedisRuleStoreIT extends RuleStoreContract {
         String staged = redis.commands().hget(key("rules"), "staged");
         String token = staged.substring(staged.indexOf(':') + 1);
 
-        redis.commands()
-                .eval(
-                        Script.RULES_FORGET.getScriptAsString(),
-                        ScriptOutputType.MULTI,
-                        new String[] {key("rules"), key("staging"), key("rules:" + token), key("change:1")},
-                        staged,
-                        token);
+        List<String> names = List.of(key("rules"), key("staging"), key("rules:" + token), key("change:1"));
+        assertThat(run(Script.RULES_FORGET, names, new String[] {staged, token}))
+                .isZero();
 
         assertThat(await(store.load()).rules()).hasSize(200);
     }
