@@ -87,8 +87,10 @@ final class RuleStaging {
 
     /** Takes the place of the one large change that may be under way; gives Redis's time in ms. */
     private Mono<String> begin(Mark next) {
-        List<String> names = List.of(keys.staging(), keys.change(next.version()), keys.rulesHead());
-        return stage(names, List.of(next.token(), HOLD_MILLIS, next.format()))
+        List<String> names = List.of(keys.staging(), keys.rulesHead());
+        return redis.patientList(Script.RULES_BEGIN, names, List.of(next.token(), HOLD_MILLIS, next.format()))
+                .filter(RuleStaging::isDone)
+                .map(answer -> Long.toString((Long) answer.get(1)))
                 .switchIfEmpty(Mono.error(LargeChangeUnderWayException::new));
     }
 
@@ -98,7 +100,8 @@ final class RuleStaging {
                         some -> {
                             List<String> args = new ArrayList<>(List.of(next.token(), HOLD_MILLIS));
                             some.forEach(entry -> args.addAll(List.of(entry.getKey(), entry.getValue())));
-                            return stage(List.of(keys.staging(), hash), args)
+                            return redis.patientList(Script.RULES_STAGE, List.of(keys.staging(), hash), args)
+                                    .filter(RuleStaging::isDone)
                                     // Redis was silent for so long that the place was lost.
                                     .switchIfEmpty(Mono.error(StaleRulesException::new));
                         },
@@ -125,11 +128,8 @@ final class RuleStaging {
         }
     }
 
-    /** Redis's time in ms; nothing where the place is another's. */
-    private Mono<String> stage(List<String> names, List<String> args) {
-        return redis.patientList(Script.RULES_STAGE, names, args)
-                .filter(answer -> (Long) answer.get(0) == 1)
-                .map(answer -> Long.toString((Long) answer.get(1)));
+    private static boolean isDone(List<Object> answer) {
+        return (Long) answer.get(0) == 1;
     }
 
     private Mono<Written> putInForce(RulesHead head, Mark next, NewChange change, int size, String millis) {
@@ -153,8 +153,7 @@ final class RuleStaging {
                 millis,
                 Integer.toString(RuleStore.LOGGED));
         return redis.patientList(Script.RULES_SWITCH, names, args)
-                .flatMap(answer -> (Long) answer.get(0) == 1
-                        ? Mono.just(new Written(next, Instant.ofEpochMilli(Long.parseLong(millis))))
-                        : Mono.empty());
+                .filter(RuleStaging::isDone)
+                .map(answer -> new Written(next, Instant.ofEpochMilli(Long.parseLong(millis))));
     }
 }

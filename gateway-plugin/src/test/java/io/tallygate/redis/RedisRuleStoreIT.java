@@ -267,6 +267,17 @@ class RedisRuleStoreIT extends RuleStoreContract {
     }
 
     @Test
+    void beginsNoLargeChangeBeforeWhatADeadOneLeftIsClearedAway() {
+        redis.commands().hset(key("rules"), "staged", "9:dead");
+        String[] begun = {"new", "15000", "1:new"};
+        List<String> names = List.of(key("staging"), key("rules"));
+
+        assertThat(run(Script.RULES_BEGIN, names, begun)).isZero();
+        await(store.load());
+        assertThat(run(Script.RULES_BEGIN, names, begun)).isOne();
+    }
+
+    @Test
     void makesOneLargeChangeAtATime() {
         redis.commands().set(key("staging"), "another");
         assertThatThrownBy(() -> await(store.write(mark(), large(Picture.EMPTY, 500, 0))))

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class RuleOrder implements Comparator<Rule> {
 
-    private static final Comparator<Weighed> LIGHTEST_FIRST = Comparator.comparingInt(Weighed::place)
+    private static final Comparator<Weighed> AS_THEY_WIN = Comparator.comparingInt(Weighed::place)
             .thenComparing(Comparator.comparingInt(Weighed::priority).reversed())
             .thenComparing(Weighed::specificity)
             .thenComparing(weighed -> weighed.rule.id());
@@ -76,7 +76,7 @@ public final class RuleOrder implements Comparator<Rule> {
     public List<Rule> sorted(Collection<Rule> rules) {
         return rules.stream()
                 .map(this::weighed)
-                .sorted(LIGHTEST_FIRST)
+                .sorted(AS_THEY_WIN)
                 .map(Weighed::rule)
                 .toList();
     }
@@ -87,6 +87,6 @@ public final class RuleOrder implements Comparator<Rule> {
 
     @Override
     public int compare(Rule a, Rule b) {
-        return LIGHTEST_FIRST.compare(weighed(a), weighed(b));
+        return AS_THEY_WIN.compare(weighed(a), weighed(b));
     }
 }
