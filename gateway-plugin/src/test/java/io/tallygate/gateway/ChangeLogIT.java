@@ -104,6 +104,19 @@ class ChangeLogIT extends EditedGateway {
     }
 
     @Test
+    void findsNoConflictInWhatIsAsItWasBefore() {
+        editor.created(rule("undone", "/undone/**", "a"));
+        ok(editor.put("/rules/undone", "*", rule("undone", "/undone/**", "b")), 200);
+        long changed = version();
+        ok(editor.put("/rules/undone", "*", rule("undone", "/undone/**", "a")), 200);
+
+        JsonNode back = body(ok(rollBack(changed, ""), 200));
+
+        assertThat(back.get("changed").isEmpty()).isTrue();
+        assertThat(version()).isEqualTo(changed + 1);
+    }
+
+    @Test
     void saysThatAVersionIsNotKept() {
         assertThat(detail(rollBack(99_999, ""), 404)).contains("\"99999\"");
         assertThat(detail(editor.post("/changes/x:rollback", ""), 400)).contains("\"x\"");

@@ -80,7 +80,9 @@ class RuleChangesIT extends EditedGateway {
         assertThat(body(stale).get("yours").get("target").get("node").asString())
                 .isEqualTo("b");
         ok(editor.delete("/rules/raced", first), 412);
-        ok(editor.put("/rules/raced", "*", rule("raced", "/raced/**", "b")), 200);
+        String any = first + ", " + tag(editor.get("/rules/raced")) + ", \"999999\"";
+        ok(editor.put("/rules/raced", any, rule("raced", "/raced/**", "b")), 200);
+        ok(editor.put("/rules/raced", "*", rule("raced", "/raced/**", "a")), 200);
     }
 
     @Test

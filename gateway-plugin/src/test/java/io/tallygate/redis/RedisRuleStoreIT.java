@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.ScriptOutputType;
 import io.tallygate.TestRedis;
+import io.tallygate.rules.store.Change;
 import io.tallygate.rules.store.LargeChangeUnderWayException;
 import io.tallygate.rules.store.Mark;
 import io.tallygate.rules.store.Picture;
@@ -275,6 +276,45 @@ class RedisRuleStoreIT extends RuleStoreContract {
         assertThat(run(Script.RULES_BEGIN, names, begun)).isZero();
         await(store.load());
         assertThat(run(Script.RULES_BEGIN, names, begun)).isOne();
+    }
+
+    @Test
+    void findsRulesInAGenerationThatAnotherInstanceMade() {
+        create("a");
+        try (Stores other = new Stores(redis, prefix, 1)) {
+            await(other.rules().write(mark(), large(Picture.EMPTY, 200, 0)));
+        }
+        assertThat(await(store.find(List.of("a", "r1"))).rules()).containsOnlyKeys("a", "r1");
+    }
+
+    @Test
+    void tellsNoMoreChangesAtOnceThanGoIntoOneAnswer() {
+        Mark first = create("a").mark();
+        for (int i = 0; i < 5; i++) {
+            create("long" + i + "x".repeat(120_000));
+        }
+        int told = 0;
+        Mark last = first;
+        for (List<Change> some = await(store.since(first)); !some.isEmpty(); some = await(store.since(last))) {
+            assertThat(some).hasSizeLessThan(5);
+            told += some.size();
+            last = some.get(some.size() - 1).mark();
+        }
+        assertThat(told).isEqualTo(5);
+    }
+
+    @Test
+    void loadsOneMomentWhileRulesAreChanged() {
+        CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 300; i++) {
+                create("n" + i);
+            }
+        });
+        while (!changes.isDone()) {
+            Picture picture = await(store.load());
+            assertThat(picture.rules()).hasSize((int) picture.mark().version());
+        }
+        changes.join();
     }
 
     @Test

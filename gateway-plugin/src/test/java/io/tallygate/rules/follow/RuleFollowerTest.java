@@ -112,6 +112,14 @@ class RuleFollowerTest {
     }
 
     @Test
+    void compilesNothingWhereNothingChanged() {
+        follow(put("a", 0));
+        RulesInForce.Version before = rules.version();
+        follow(new Mark(9, "heard-wrong"));
+        assertThat(rules.version()).isSameAs(before);
+    }
+
+    @Test
     void readsEverythingWhereTheLogDoesNotReachBack() {
         follow(put("a", 0));
         Mark large = write(
