@@ -5,7 +5,6 @@ import io.tallygate.rules.store.Mark;
 import io.tallygate.rules.store.NewChange;
 import io.tallygate.rules.store.NewChange.Edit;
 import io.tallygate.rules.store.RuleStore;
-import io.tallygate.rules.store.StaleRulesException;
 import io.tallygate.rules.store.Written;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,8 +55,8 @@ final class RuleStaging {
                     .map(edit -> Map.entry(
                             edit.id(), RuleText.JSON.writeValueAsString(ChangeText.RuleWritten.of(edit, change.by()))));
             return stage(keys.rules(next.token()), next, kept.concatWith(changed))
-                    .then(stage(keys.change(next.version()), next, done))
-                    .then(Mono.defer(() -> putInForce(head, next, change, written.size(), millis)));
+                    .flatMap(staged -> stage(keys.change(next.version()), next, done))
+                    .flatMap(staged -> putInForce(head, next, change, written.size(), millis));
         });
     }
 
@@ -94,19 +93,19 @@ final class RuleStaging {
                 .switchIfEmpty(Mono.error(LargeChangeUnderWayException::new));
     }
 
-    private Mono<Void> stage(String hash, Mark next, Flux<Map.Entry<String, String>> entries) {
+    /** True; empty where Redis was silent for so long that the place was lost. */
+    private Mono<Boolean> stage(String hash, Mark next, Flux<Map.Entry<String, String>> entries) {
         return entries.bufferUntil(new Full())
                 .flatMap(
                         some -> {
                             List<String> args = new ArrayList<>(List.of(next.token(), HOLD_MILLIS));
                             some.forEach(entry -> args.addAll(List.of(entry.getKey(), entry.getValue())));
                             return redis.patientList(Script.RULES_STAGE, List.of(keys.staging(), hash), args)
-                                    .filter(RuleStaging::isDone)
-                                    // Redis was silent for so long that the place was lost.
-                                    .switchIfEmpty(Mono.error(StaleRulesException::new));
+                                    .map(RuleStaging::isDone);
                         },
                         SIDE_BY_SIDE)
-                .then();
+                .all(done -> done)
+                .filter(done -> done);
     }
 
     /** Whether a piece is full with an entry, in the order in which they come. */
