@@ -80,9 +80,8 @@ public final class TallygateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    RuleFollower tallygateRuleFollower(
-            TallygateProperties properties, RulesInForce rules, OfflineNodes offline, RuleStore store) {
-        return new RuleFollower(rules, new Settings(properties).rules(), offline, store);
+    RuleFollower tallygateRuleFollower(RulesInForce rules, OfflineNodes offline, RuleStore store) {
+        return new RuleFollower(rules, offline, store);
     }
 
     @Bean

@@ -12,7 +12,9 @@ import io.tallygate.rules.store.SwitchedNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * The text of a change in the log: its token and time (ms), which Redis puts before it, and JSON with the rest. A rule in
@@ -74,7 +76,16 @@ final class ChangeText {
                         : new NodeWritten(node.name().service(), node.name().node(), node.offline())));
     }
 
-    static Change parse(long version, String text) {
+    /** The change; nothing where its text cannot be read, such as that of a newer version of this program. */
+    static Optional<Change> parse(long version, String text) {
+        try {
+            return Optional.of(read(version, text));
+        } catch (JacksonException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Change read(long version, String text) {
         int first = text.indexOf(' ');
         int second = text.indexOf(' ', first + 1);
         Instant at = Instant.ofEpochMilli(Long.parseLong(text.substring(first + 1, second)));

@@ -24,6 +24,7 @@ final class RedisCalls {
 
     private static final ScanOptions SOME = ScanOptions.scanOptions().count(500).build();
     private static final int MEMBERS_AT_ONCE = 1000;
+    private static final int PIECES_AHEAD = 4;
 
     private final ReactiveRedisTemplate<String, String> template;
     private final Scheduler threads;
@@ -46,6 +47,11 @@ final class RedisCalls {
     /** The same, handed on by a thread that may take its time with it. */
     Mono<List<Object>> patientList(RedisScript<?> script, List<String> keys, List<String> args) {
         return list(script, keys, args).publishOn(threads);
+    }
+
+    /** The same pieces, handed on by a thread that may take its time with them while the next ones are called for. */
+    <T> Flux<T> patiently(Flux<T> pieces) {
+        return pieces.publishOn(threads, PIECES_AHEAD);
     }
 
     /** What a script gives as a text. */

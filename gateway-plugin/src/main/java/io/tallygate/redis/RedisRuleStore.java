@@ -102,7 +102,10 @@ final class RedisRuleStore implements RuleStore {
 
     @Override
     public Mono<Picture> load() {
-        return head().flatMap(this::load).repeat(TRIES).next().switchIfEmpty(Mono.error(StaleRulesException::new));
+        return head().flatMap(head -> staging.clear(head).then(load(head)))
+                .repeat(TRIES)
+                .next()
+                .switchIfEmpty(Mono.error(StaleRulesException::new));
     }
 
     /** What is changed while the hashes are read may be in what was read or not: the log says what it came to. */
@@ -131,16 +134,19 @@ final class RedisRuleStore implements RuleStore {
                     }
                     List<Change> changes = new ArrayList<>();
                     for (int i = 1; i < answer.size(); i += 2) {
-                        changes.add(
-                                ChangeText.parse(Long.parseLong((String) answer.get(i)), (String) answer.get(i + 1)));
+                        long version = Long.parseLong((String) answer.get(i));
+                        ChangeText.parse(version, (String) answer.get(i + 1))
+                                .filter(change -> !change.isLarge())
+                                .ifPresent(changes::add);
                     }
-                    return changes.stream().anyMatch(Change::isLarge) ? Mono.empty() : Mono.just(changes);
+                    return changes.size() == answer.size() / 2 ? Mono.just(changes) : Mono.empty();
                 });
     }
 
     @Override
     public Mono<Written> write(Mark expected, NewChange change) {
-        return head().flatMap(head -> head.mark().equals(expected) ? write(head, change) : Mono.empty())
+        return head().flatMap(head ->
+                        staging.clear(head).then(head.mark().equals(expected) ? write(head, change) : Mono.empty()))
                 .switchIfEmpty(Mono.error(StaleRulesException::new));
     }
 
@@ -194,7 +200,7 @@ final class RedisRuleStore implements RuleStore {
             for (int i = 0; i < fields.size(); i++) {
                 String text = texts.get(i);
                 if (text != null) {
-                    changes.add(ChangeText.parse(versions.get(i), text));
+                    ChangeText.parse(versions.get(i), text).ifPresent(changes::add);
                 }
             }
             return changes;

@@ -13,22 +13,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Makes a large change: copies the rules in force into a new generation, the change applied to them, piece by piece, and
- * lets one script put it in force. Until then nobody reads it; if it is never finished it is forgotten.
+ * lets one script put it in force. Until then nobody reads it; if it is never finished, who comes next clears it away.
  */
 final class RuleStaging {
 
     private static final int AT_ONCE = 100;
+    private static final int MOST_TEXT = 128 * 1024;
     private static final int SIDE_BY_SIDE = 4;
 
     /** For how long a change keeps others out between two of its pieces. */
     private static final String HOLD_MILLIS = "15000";
-
-    private static final String FORGET_SECONDS = "600";
 
     private final RedisCalls redis;
     private final Keys keys;
@@ -42,62 +43,92 @@ final class RuleStaging {
 
     /** Where the rules stand then; empty where something else was changed meanwhile. */
     Mono<Written> write(RulesHead head, Mark next, NewChange change) {
-        return begin(head, next).flatMap(millis -> {
+        return begin(next).flatMap(millis -> {
             Map<String, Edit> edits = new HashMap<>();
             change.edits().forEach(edit -> edits.put(edit.id(), edit));
             Set<String> written = new HashSet<>();
-            Flux<String> kept = scans.of(keys.rules(head.generation()))
-                    .filter(e -> !edits.containsKey(e.getKey()) && written.add(e.getKey()))
-                    .concatMapIterable(e -> List.of(e.getKey(), e.getValue()));
-            Flux<String> changed = Flux.fromIterable(change.edits())
-                    .concatMapIterable(edit -> changed(edit, next, millis, change.by(), written));
-            Flux<String> done = Flux.fromIterable(change.edits())
-                    .concatMapIterable(edit -> List.of(
+            Flux<Map.Entry<String, String>> kept = scans.of(keys.rules(head.generation()))
+                    .filter(e -> !edits.containsKey(e.getKey()) && written.add(e.getKey()));
+            Flux<Map.Entry<String, String>> changed = Flux.fromIterable(change.edits())
+                    .mapNotNull(edit -> changed(edit, next, millis, change.by(), written));
+            Flux<Map.Entry<String, String>> done = Flux.fromIterable(change.edits())
+                    .map(edit -> Map.entry(
                             edit.id(), RuleText.JSON.writeValueAsString(ChangeText.RuleWritten.of(edit, change.by()))));
             return stage(keys.rules(next.token()), next, kept.concatWith(changed))
-                    .then(stage(keys.change(next.version()), next, done))
-                    .then(Mono.defer(() -> putInForce(head, next, change, written.size(), millis)));
+                    .flatMap(staged -> stage(keys.change(next.version()), next, done))
+                    .flatMap(staged -> putInForce(head, next, change, written.size(), millis));
         });
     }
 
-    private static List<String> changed(Edit edit, Mark next, String millis, String by, Set<String> written) {
+    private static Map.@Nullable Entry<String, String> changed(
+            Edit edit, Mark next, String millis, String by, Set<String> written) {
         if (edit.after() == null) {
-            return List.of();
+            return null;
         }
         written.add(edit.id());
         String text = RuleText.format(next.version(), Long.parseLong(millis), RuleText.format(by, edit.after()));
-        return List.of(edit.id(), text);
+        return Map.entry(edit.id(), text);
     }
 
-    /** Takes the place of the one large change that may be under way; gives Redis's time in ms. */
-    private Mono<String> begin(RulesHead head, Mark next) {
-        List<String> names = new ArrayList<>(List.of(keys.staging(), keys.change(next.version()), keys.rulesHead()));
-        if (!head.staged().isEmpty() && !head.staged().equals(head.generation())) {
-            names.add(keys.rules(head.staged()));
-        }
-        return stage(names, List.of(next.token(), HOLD_MILLIS, FORGET_SECONDS));
-    }
-
-    private Mono<Void> stage(String hash, Mark next, Flux<String> fieldsAndValues) {
-        return fieldsAndValues
-                .buffer(2 * AT_ONCE)
-                .flatMap(
-                        some -> {
-                            List<String> args = new ArrayList<>(List.of(next.token(), HOLD_MILLIS, FORGET_SECONDS));
-                            args.addAll(some);
-                            return stage(List.of(keys.staging(), hash), args);
-                        },
-                        SIDE_BY_SIDE)
+    /** Clears away what is left of a large change that died, if there is such a thing. */
+    Mono<Void> clear(RulesHead head) {
+        return Mono.justOrEmpty(head.unfinished())
+                .flatMap(dead -> redis.list(
+                        Script.RULES_FORGET,
+                        List.of(
+                                keys.rulesHead(),
+                                keys.staging(),
+                                keys.rules(dead.token()),
+                                keys.change(dead.version())),
+                        List.of(dead.format(), dead.token())))
                 .then();
     }
 
-    private Mono<String> stage(List<String> names, List<String> args) {
-        return redis.patientList(Script.RULES_STAGE, names, args).map(answer -> {
-            if ((Long) answer.get(0) == 0) {
-                throw new LargeChangeUnderWayException();
+    /** Takes the place of the one large change that may be under way; gives Redis's time in ms. */
+    private Mono<String> begin(Mark next) {
+        List<String> names = List.of(keys.staging(), keys.rulesHead());
+        return redis.patientList(Script.RULES_BEGIN, names, List.of(next.token(), HOLD_MILLIS, next.format()))
+                .filter(RuleStaging::isDone)
+                .map(answer -> Long.toString((Long) answer.get(1)))
+                .switchIfEmpty(Mono.error(LargeChangeUnderWayException::new));
+    }
+
+    /** True; empty where Redis was silent for so long that the place was lost. */
+    private Mono<Boolean> stage(String hash, Mark next, Flux<Map.Entry<String, String>> entries) {
+        return entries.bufferUntil(new Full())
+                .flatMap(
+                        some -> {
+                            List<String> args = new ArrayList<>(List.of(next.token(), HOLD_MILLIS));
+                            some.forEach(entry -> args.addAll(List.of(entry.getKey(), entry.getValue())));
+                            return redis.patientList(Script.RULES_STAGE, List.of(keys.staging(), hash), args)
+                                    .map(RuleStaging::isDone);
+                        },
+                        SIDE_BY_SIDE)
+                .all(done -> done)
+                .filter(done -> done);
+    }
+
+    /** Whether a piece is full with an entry, in the order in which they come. */
+    private static final class Full implements Predicate<Map.Entry<String, String>> {
+
+        private int entries;
+        private int text;
+
+        @Override
+        public boolean test(Map.Entry<String, String> entry) {
+            entries++;
+            text += entry.getValue().length();
+            boolean full = entries == AT_ONCE || text > MOST_TEXT;
+            if (full) {
+                entries = 0;
+                text = 0;
             }
-            return Long.toString((Long) answer.get(1));
-        });
+            return full;
+        }
+    }
+
+    private static boolean isDone(List<Object> answer) {
+        return (Long) answer.get(0) == 1;
     }
 
     private Mono<Written> putInForce(RulesHead head, Mark next, NewChange change, int size, String millis) {
@@ -121,8 +152,7 @@ final class RuleStaging {
                 millis,
                 Integer.toString(RuleStore.LOGGED));
         return redis.patientList(Script.RULES_SWITCH, names, args)
-                .flatMap(answer -> (Long) answer.get(0) == 1
-                        ? Mono.just(new Written(next, Instant.ofEpochMilli(Long.parseLong(millis))))
-                        : Mono.empty());
+                .filter(RuleStaging::isDone)
+                .map(answer -> new Written(next, Instant.ofEpochMilli(Long.parseLong(millis))));
     }
 }

@@ -24,7 +24,9 @@ final class Script {
     static final RedisScript<?> RULES_SINCE = list("rules_since");
     static final RedisScript<?> RULES_SCAN = list("rules_scan");
     static final RedisScript<?> RULES_CHANGE = list("rules_change");
+    static final RedisScript<?> RULES_BEGIN = list("rules_begin");
     static final RedisScript<?> RULES_STAGE = list("rules_stage");
+    static final RedisScript<?> RULES_FORGET = list("rules_forget");
     static final RedisScript<?> RULES_SWITCH = list("rules_switch");
     static final RedisScript<?> LAST = list("last");
     static final RedisScript<String> SERIES = RedisScript.of(text("series"), String.class);

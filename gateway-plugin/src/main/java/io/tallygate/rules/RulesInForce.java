@@ -1,6 +1,5 @@
 package io.tallygate.rules;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import io.tallygate.count.LocalCounters;
@@ -48,21 +47,19 @@ public final class RulesInForce {
     /** Rules that are compiled and bound: what is in force at one moment, or may be later. */
     public static final class Version {
 
-        private final List<Rule> inOrder;
         private final RuleSet<RuleState> compiled;
         private final Map<String, Rule> byId;
         private final Map<Key, RuleState> states;
 
-        private Version(List<Rule> inOrder, RuleSet<RuleState> compiled, Map<Key, RuleState> states) {
-            this.inOrder = inOrder;
+        private Version(RuleSet<RuleState> compiled, Map<Key, RuleState> states) {
             this.compiled = compiled;
-            this.byId = inOrder.stream().collect(toMap(Rule::id, Function.identity()));
+            this.byId = compiled.all().stream().collect(toMap(Rule::id, Function.identity()));
             this.states = states;
         }
 
         /** All rules, also disabled ones, in the order in which they win. */
         public List<Rule> inOrder() {
-            return inOrder;
+            return compiled.all();
         }
 
         /** The set to match a request against. */
@@ -87,21 +84,23 @@ public final class RulesInForce {
     }
 
     private Version compile(List<Rule> rules, Map<Key, RuleState> before) {
-        // Disabled rules too: one that is switched off and on again goes on where it was.
-        Map<Key, RuleState> states = new HashMap<>();
-        for (Rule rule : rules) {
-            Key key = Key.of(rule);
-            RuleState known = before.get(key);
-            states.put(key, known == null ? fresh(key) : known);
-        }
-        // What is in order already is quickly sorted again.
-        List<Rule> inOrder = order.sorted(rules);
+        Map<Key, RuleState> states = new HashMap<>(rules.size() * 2);
         RuleSet<RuleState> compiled = RuleSet.compile(
-                inOrder,
+                rules,
                 order,
-                rule -> requireNonNull(states.get(Key.of(rule))),
+                rule -> state(rule, before, states),
                 (rule, e) -> log.warn("Rule \"{}\" fails on some requests and does not match those", rule.id(), e));
-        return new Version(inOrder, compiled, states);
+        // Disabled rules too: one that is switched off and on again goes on where it was.
+        rules.stream().filter(rule -> !rule.enabled()).forEach(rule -> state(rule, before, states));
+        return new Version(compiled, states);
+    }
+
+    private RuleState state(Rule rule, Map<Key, RuleState> before, Map<Key, RuleState> states) {
+        Key key = Key.of(rule);
+        RuleState known = before.get(key);
+        RuleState state = known == null ? fresh(key) : known;
+        states.put(key, state);
+        return state;
     }
 
     private RuleState fresh(Key key) {

@@ -1,26 +1,14 @@
--- Puts a piece of a large change into a hash that nobody reads yet; it is forgotten if the change is never finished. Only
--- one such change is under way at a time. Its first piece is empty and clears away what another has left.
--- KEYS  the change under way, the hash; of the first piece also where the rules stand, what another has left
--- ARGV  this change, for how long it holds its place (ms), time to live of the hash (s); then field and value by turns
--- gives {1, time in ms}, or {0, 0} where another change is under way
-local staging, hash, head, left = unpack(KEYS)
-local now = milliseconds()
+-- Puts a piece of a large change into a hash that nobody reads yet. The hash has no time to live, for Redis frees what
+-- expires at once, however large.
+-- KEYS  the change under way, the hash
+-- ARGV  this change's token, for how long it holds its place (ms), field and value by turns
+-- gives {1}, or {0} where the place is not its own any more
+local staging, hash = unpack(KEYS)
 local under = redis.call('GET', staging)
 redis.call('HLEN', hash)
-if under and (under ~= ARGV[1] or head) then
-  return { 0, 0 }
+if under ~= ARGV[1] then
+  return { 0 }
 end
-if head then
-  local known = redis.call('HMGET', head, 'generation', 'staged')
-  if left and known[2] and known[1] ~= known[2] then
-    redis.call('UNLINK', left)
-  end
-  redis.call('UNLINK', hash)
-  redis.call('HSET', head, 'staged', ARGV[1])
-end
+redis.call('HSET', hash, unpack(ARGV, 3))
 redis.call('SET', staging, ARGV[1], 'PX', ARGV[2])
-if #ARGV > 3 then
-  redis.call('HSET', hash, unpack(ARGV, 4))
-  redis.call('EXPIRE', hash, ARGV[3])
-end
-return { 1, now }
+return { 1 }

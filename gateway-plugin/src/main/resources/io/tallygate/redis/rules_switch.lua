@@ -22,8 +22,6 @@ if tonumber(known[1] or '0') ~= version or (known[2] or '') ~= token or (known[3
 end
 
 local next = integer(version + 1)
-redis.call('PERSIST', rules)
-redis.call('PERSIST', done)
 redis.call('HSET', changes, next, fresh .. ' ' .. now .. ' ' .. log)
 redis.call('HDEL', changes, integer(version + 1 - kept))
 redis.call('HSET', head, 'version', next, 'token', fresh, 'generation', fresh, 'large', large)

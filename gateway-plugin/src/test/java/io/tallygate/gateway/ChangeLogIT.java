@@ -4,43 +4,15 @@ import static io.tallygate.gateway.Editor.body;
 import static io.tallygate.gateway.Editor.detail;
 import static io.tallygate.gateway.Editor.ok;
 import static io.tallygate.gateway.Editor.rule;
-import static io.tallygate.gateway.TestGateway.all;
-import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tallygate.TestRedis;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** What was changed, by whom, and taking it back. */
-class ChangeLogIT {
-
-    private static TestRedis redis;
-    private static Upstream a;
-    private static Upstream b;
-    private static TestGateway gateway;
-    private static Editor editor;
-
-    @BeforeAll
-    static void startGateway() {
-        redis = TestRedis.start();
-        a = Upstream.start("a");
-        b = Upstream.start("b");
-        gateway = TestGateway.start(redis.port(), all(service("order", a, b), Editor.LETS_CHANGE));
-        editor = new Editor(gateway);
-    }
-
-    @AfterAll
-    static void stopGateway() {
-        gateway.close();
-        a.close();
-        b.close();
-        redis.close();
-    }
+class ChangeLogIT extends EditedGateway {
 
     private static long version() {
         return editor.json("/changes?size=1").get("items").get(0).get("version").asLong();
@@ -107,7 +79,7 @@ class ChangeLogIT {
         editor.created(rule("deleted", "/deleted/**", "a"));
         ok(editor.delete("/rules/deleted", "*"), 204);
         ok(rollBack(version(), ""), 200);
-        assertThat(Client.get(gateway.url() + "/deleted/x").body()).startsWith("a");
+        assertThat(answer("/deleted/x")).startsWith("a");
     }
 
     @Test
@@ -129,6 +101,19 @@ class ChangeLogIT {
         assertThat(body(conflict).get("conflicts").get(0).asString()).isEqualTo("since");
         ok(rollBack(created, "?force=true"), 200);
         ok(editor.get("/rules/since"), 404);
+    }
+
+    @Test
+    void findsNoConflictInWhatIsAsItWasBefore() {
+        editor.created(rule("undone", "/undone/**", "a"));
+        ok(editor.put("/rules/undone", "*", rule("undone", "/undone/**", "b")), 200);
+        long changed = version();
+        ok(editor.put("/rules/undone", "*", rule("undone", "/undone/**", "a")), 200);
+
+        JsonNode back = body(ok(rollBack(changed, ""), 200));
+
+        assertThat(back.get("changed").isEmpty()).isTrue();
+        assertThat(version()).isEqualTo(changed + 1);
     }
 
     @Test
@@ -154,9 +139,9 @@ class ChangeLogIT {
                         "application/json"),
                 200));
         assertThat(put.get("state").asString()).isEqualTo("offline");
-        assertThat(Client.get(gateway.url() + "/pinned/x").body()).contains("node-offline");
+        assertThat(answer("/pinned/x")).contains("node-offline");
         for (int i = 0; i < 6; i++) {
-            assertThat(Client.get(gateway.url() + "/any/x").body()).startsWith("a");
+            assertThat(answer("/any/x")).startsWith("a");
         }
         JsonNode change = editor.json("/changes?size=1").get("items").get(0);
         assertThat(change.get("action").asString()).isEqualTo("node");
@@ -165,7 +150,7 @@ class ChangeLogIT {
         assertThat(preview.get("warnings").get(0).asString()).contains("\"b\" is offline");
 
         ok(rollBack(change.get("version").asLong(), ""), 200);
-        assertThat(Client.get(gateway.url() + "/pinned/x").body()).startsWith("b");
+        assertThat(answer("/pinned/x")).startsWith("b");
         ok(
                 editor.send(
                         "PUT",

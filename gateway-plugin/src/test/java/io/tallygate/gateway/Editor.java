@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +31,13 @@ final class Editor {
     static String rule(String id, String path, String node) {
         return """
                 {"id": "%s", "strategy": "api", "match": {"path": "%s"}, "target": {"service": "order", "node": "%s"}}""".formatted(id, path, node);
+    }
+
+    /** A document of such rules: "r1" takes "/r/1". */
+    static String rules(int from, int to, String node) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> rule("r" + i, "/r/" + i, node))
+                .collect(Collectors.joining(",", "{\"rules\":[", "]}"));
     }
 
     HttpResponse<String> post(String path, String json) {

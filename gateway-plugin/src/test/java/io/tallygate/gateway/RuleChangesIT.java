@@ -5,55 +5,16 @@ import static io.tallygate.gateway.Editor.detail;
 import static io.tallygate.gateway.Editor.ok;
 import static io.tallygate.gateway.Editor.rule;
 import static io.tallygate.gateway.Editor.tag;
-import static io.tallygate.gateway.TestGateway.all;
-import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tallygate.TestRedis;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Creating, changing and deleting one rule, as an operator does it. */
-class RuleChangesIT {
-
-    private static TestRedis redis;
-    private static Upstream a;
-    private static Upstream b;
-    private static TestGateway gateway;
-    private static Editor editor;
-
-    @BeforeAll
-    static void startGateway() {
-        redis = TestRedis.start();
-        a = Upstream.start("a");
-        b = Upstream.start("b");
-        gateway = TestGateway.start(
-                redis.port(),
-                all(
-                        all(service("order", a, b), Editor.LETS_CHANGE),
-                        "tallygate.rules[0].id=static",
-                        "tallygate.rules[0].strategy=api",
-                        "tallygate.rules[0].match.path=/static/**",
-                        "tallygate.rules[0].target.service=order"));
-        editor = new Editor(gateway);
-    }
-
-    @AfterAll
-    static void stopGateway() {
-        gateway.close();
-        a.close();
-        b.close();
-        redis.close();
-    }
-
-    private static String answer(String path) {
-        return Client.get(gateway.url() + path).body();
-    }
+class RuleChangesIT extends EditedGateway {
 
     @Test
     void createsARuleThatTakesTrafficAtOnce() {
@@ -119,7 +80,9 @@ class RuleChangesIT {
         assertThat(body(stale).get("yours").get("target").get("node").asString())
                 .isEqualTo("b");
         ok(editor.delete("/rules/raced", first), 412);
-        ok(editor.put("/rules/raced", "*", rule("raced", "/raced/**", "b")), 200);
+        String any = first + ", " + tag(editor.get("/rules/raced")) + ", \"999999\"";
+        ok(editor.put("/rules/raced", any, rule("raced", "/raced/**", "b")), 200);
+        ok(editor.put("/rules/raced", "*", rule("raced", "/raced/**", "a")), 200);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.tallygate.gateway.Editor.body;
 import static io.tallygate.gateway.Editor.detail;
 import static io.tallygate.gateway.Editor.ok;
 import static io.tallygate.gateway.Editor.rule;
+import static io.tallygate.gateway.Editor.rules;
 import static io.tallygate.gateway.Editor.tag;
 import static io.tallygate.gateway.History.eventually;
 import static io.tallygate.gateway.TestGateway.all;
@@ -15,6 +16,7 @@ import io.tallygate.faults.store.FaultyProxy;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +134,24 @@ class RulesAcrossGatewaysIT {
         assertThat(current.at("/target/node").asString()).isEqualTo("b");
         ok(other.put("/rules/both", "\"" + current.get("version").asLong() + "\"", rule("both", "/both/x", "a")), 200);
         assertThat(tag(other.get("/rules/both"))).isNotEqualTo(first);
+    }
+
+    @Test
+    void makesOneOfTwoLargeImportsThatRunAtOnce() {
+        CompletableFuture<HttpResponse<String>> first =
+                CompletableFuture.supplyAsync(() -> other.post("/rules:import", rules(0, 20_000, "a")));
+        Awaitility.await().until(() -> redis.commands().exists("tallygate:{meta}:staging") == 1);
+        way.stall();
+
+        assertThat(detail(editor.post("/rules:import", rules(20_000, 20_200, "b")), 409))
+                .contains("another import or rollback is under way", "try again after it");
+        editor.created(rule("small", "/small/**", "a"));
+        way.flow();
+
+        // It has to begin anew, for a small change came between.
+        assertThat(body(ok(first.join(), 200)).get("version").asLong()).isEqualTo(2);
+        eventually(
+                () -> editor.json("/rules?origin=dynamic&size=1").get("total").asInt(), 20_001);
     }
 
     @Test

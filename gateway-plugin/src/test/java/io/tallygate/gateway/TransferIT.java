@@ -4,11 +4,9 @@ import static io.tallygate.gateway.Editor.body;
 import static io.tallygate.gateway.Editor.detail;
 import static io.tallygate.gateway.Editor.ok;
 import static io.tallygate.gateway.Editor.rule;
-import static io.tallygate.gateway.TestGateway.all;
-import static io.tallygate.gateway.TestGateway.service;
+import static io.tallygate.gateway.Editor.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tallygate.TestRedis;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,49 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** All dynamic rules out and in, as one document. */
-class TransferIT {
+class TransferIT extends EditedGateway {
 
     private static final String YAML = "application/yaml";
-
-    private static TestRedis redis;
-    private static Upstream a;
-    private static Upstream b;
-    private static TestGateway gateway;
-    private static Editor editor;
-
-    @BeforeAll
-    static void startGateway() {
-        redis = TestRedis.start();
-        a = Upstream.start("a");
-        b = Upstream.start("b");
-        gateway = TestGateway.start(
-                redis.port(),
-                all(
-                        all(service("order", a, b), Editor.LETS_CHANGE),
-                        "tallygate.rules[0].id=static",
-                        "tallygate.rules[0].strategy=api",
-                        "tallygate.rules[0].match.path=/static/**",
-                        "tallygate.rules[0].target.service=order"));
-        editor = new Editor(gateway);
-    }
-
-    @AfterAll
-    static void stopGateway() {
-        gateway.close();
-        a.close();
-        b.close();
-        redis.close();
-    }
 
     @BeforeEach
     void beginEmpty() {
         ok(editor.post("/rules:import?mode=replace", "[]"), 200);
-    }
-
-    private static String rules(int from, int to, String node) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> rule("r" + i, "/r/" + i, node))
-                .collect(Collectors.joining(",", "{\"rules\":[", "]}"));
     }
 
     private static HttpResponse<String> yaml(String path, String yaml) {
@@ -84,7 +42,7 @@ class TransferIT {
     void takesADocumentInAndSaysWhatItDid() {
         JsonNode first = body(ok(editor.post("/rules:import", rules(0, 3, "a")), 200));
         assertThat(texts(first.get("added"))).containsExactly("r0", "r1", "r2");
-        assertThat(Client.get(gateway.url() + "/r/1").body()).startsWith("a");
+        assertThat(answer("/r/1")).startsWith("a");
 
         JsonNode second = body(ok(editor.post("/rules:import", rules(2, 4, "b")), 200));
         assertThat(texts(second.get("added"))).containsExactly("r3");

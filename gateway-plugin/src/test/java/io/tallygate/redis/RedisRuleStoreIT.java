@@ -1,9 +1,12 @@
 package io.tallygate.redis;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.ScriptOutputType;
 import io.tallygate.TestRedis;
+import io.tallygate.rules.store.Change;
 import io.tallygate.rules.store.LargeChangeUnderWayException;
 import io.tallygate.rules.store.Mark;
 import io.tallygate.rules.store.Picture;
@@ -19,12 +22,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.data.redis.core.script.RedisScript;
 
 class RedisRuleStoreIT extends RuleStoreContract {
 
@@ -121,7 +129,7 @@ class RedisRuleStoreIT extends RuleStoreContract {
     @Test
     void forgetsALargeChangeThatDied() {
         create("a");
-        redis.commands().hset(key("rules"), "staged", "dead");
+        redis.commands().hset(key("rules"), "staged", "2:dead");
         redis.commands().hset(key("rules:dead"), "x", "1 2 {}");
         redis.commands().hset(key("change:2"), "x", "{}");
 
@@ -135,6 +143,178 @@ class RedisRuleStoreIT extends RuleStoreContract {
                         .count()
                         .block())
                 .isEqualTo(500);
+    }
+
+    @Test
+    void doesNotTellChangesThatANewerVersionWrote() {
+        Mark first = create("a").mark();
+        for (String json : List.of("{\"new\":1}", "{\"action\":\"merge\",\"count\":0}", "x")) {
+            Mark mark = create("b" + json.length()).mark();
+            assertThat(store.since(first).blockOptional()).isPresent();
+            redis.commands().hset(key("changes"), "" + mark.version(), mark.token() + " 1 " + json);
+
+            assertThat(store.since(first).blockOptional()).isEmpty();
+            assertThat(await(store.load()).mark()).isEqualTo(mark);
+            assertThat(store.changes(List.of(1L, mark.version())).count().block())
+                    .isEqualTo(1);
+            first = mark;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, TOKEN, 0, 1", "2, TOKEN, 0, 0", "0, TOKEN, 0, 0", "1, other, 0, 0", "1, TOKEN, other, 0"})
+    void changesNothingByAScriptThatWasMeantForAnotherState(long version, String token, String generation, long done) {
+        String is = create("a").mark().token();
+        List<String> small = List.of(key("rules"), key("rules:0"), key("changes"), key("offline"));
+        List<String> large = List.of(
+                key("rules"), key("changes"), key("staging"), key("rules:new"), key("rules:0"), key("change:2"));
+        String[] meant = {"" + version, token.replace("TOKEN", is), generation};
+        redis.commands().set(key("staging"), "new");
+        redis.commands().hset(key("rules:new"), "b", "1 1 {}");
+        redis.commands().hset(key("change:2"), "b", "{}");
+
+        if (done == 0) {
+            List<String> before = keys();
+            assertThat(run(Script.RULES_CHANGE, small, meant, "fresh", "", "{}", "1000", "", "", "b", "{}"))
+                    .isZero();
+            assertThat(keys()).isEqualTo(before);
+        }
+        assertThat(run(Script.RULES_SWITCH, large, meant, "new", "1", "1", "", "{}", "1", "1000"))
+                .isEqualTo(done);
+        assertThat(redis.commands().exists(key("rules:new"))).isEqualTo(done);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "1, 2"})
+    void putsNothingInForceThatIsNotAllThere(String rules, String touched) {
+        String[] meant = {"1", create("a").mark().token(), "0"};
+        redis.commands().set(key("staging"), "new");
+        redis.commands().hset(key("rules:new"), "b", "1 1 {}");
+        redis.commands().hset(key("change:2"), "b", "{}");
+
+        List<String> names = List.of(
+                key("rules"), key("changes"), key("staging"), key("rules:new"), key("rules:0"), key("change:2"));
+        assertThat(run(Script.RULES_SWITCH, names, meant, "new", rules, touched, "", "{}", "1", "1000"))
+                .isZero();
+        assertThat(keys()).containsExactly(key("changes"), key("rules"), key("rules:0"));
+    }
+
+    /** What the script gives first. */
+    private static long run(RedisScript<?> script, List<String> keys, String[] meant, String... args) {
+        List<?> answer = redis.commands()
+                .eval(
+                        script.getScriptAsString(),
+                        ScriptOutputType.MULTI,
+                        keys.toArray(String[]::new),
+                        Stream.concat(Stream.of(meant), Stream.of(args)).toArray(String[]::new));
+        return (Long) answer.get(0);
+    }
+
+    @Test
+    void clearsAwayWhatADeadChangeLeftOnceItIsReadOrChanged() {
+        create("a");
+        List<String> before = keys();
+        for (Runnable next : List.<Runnable>of(() -> await(store.load()), () -> create("b"))) {
+            redis.commands().hset(key("rules"), "staged", "9:dead");
+            redis.commands().hset(key("rules:dead"), "x", "1 2 {}");
+            redis.commands().hset(key("change:9"), "x", "{}");
+
+            redis.commands().set(key("staging"), "dead");
+            await(store.load());
+            assertThat(keys()).hasSize(before.size() + 3);
+
+            redis.commands().del(key("staging"));
+            next.run();
+            assertThat(keys()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void beginsAnewWhereALargeChangeHasLostItsPlace() {
+        CompletableFuture<Written> slow =
+                store.write(mark(), large(Picture.EMPTY, 20_000, 0)).toFuture();
+        Awaitility.await().until(() -> redis.commands().exists(key("staging")) == 1);
+        redis.commands().del(key("staging"));
+
+        assertThatThrownBy(slow::join).hasCauseInstanceOf(StaleRulesException.class);
+        await(store.write(mark(), large(Picture.EMPTY, 200, 0)));
+        assertThat(keys()).hasSize(4);
+    }
+
+    @Test
+    void doesNotClearAwayWhatWasPutInForceMeanwhile() {
+        await(store.write(mark(), large(Picture.EMPTY, 200, 0)));
+        String staged = redis.commands().hget(key("rules"), "staged");
+        String token = staged.substring(staged.indexOf(':') + 1);
+
+        List<String> names = List.of(key("rules"), key("staging"), key("rules:" + token), key("change:1"));
+        assertThat(run(Script.RULES_FORGET, names, new String[] {staged, token}))
+                .isZero();
+
+        assertThat(await(store.load()).rules()).hasSize(200);
+    }
+
+    @Test
+    void readsLongRulesFewAtATime() {
+        Map<String, String> rules =
+                IntStream.range(0, 300).boxed().collect(toMap(i -> "r" + i, i -> "1 2 " + "x".repeat(60_000)));
+        rules.forEach((id, text) -> redis.commands().hset(key("rules:0"), id, text));
+        redis.commands().configSet("slowlog-log-slower-than", "0");
+        redis.commands().slowlogReset();
+
+        assertThat(await(store.load()).rules()).hasSize(300);
+
+        assertThat(redis.commands().slowlogLen()).isGreaterThan(100);
+    }
+
+    @Test
+    void beginsNoLargeChangeBeforeWhatADeadOneLeftIsClearedAway() {
+        redis.commands().hset(key("rules"), "staged", "9:dead");
+        String[] begun = {"new", "15000", "1:new"};
+        List<String> names = List.of(key("staging"), key("rules"));
+
+        assertThat(run(Script.RULES_BEGIN, names, begun)).isZero();
+        await(store.load());
+        assertThat(run(Script.RULES_BEGIN, names, begun)).isOne();
+    }
+
+    @Test
+    void findsRulesInAGenerationThatAnotherInstanceMade() {
+        create("a");
+        try (Stores other = new Stores(redis, prefix, 1)) {
+            await(other.rules().write(mark(), large(Picture.EMPTY, 200, 0)));
+        }
+        assertThat(await(store.find(List.of("a", "r1"))).rules()).containsOnlyKeys("a", "r1");
+    }
+
+    @Test
+    void tellsNoMoreChangesAtOnceThanGoIntoOneAnswer() {
+        Mark first = create("a").mark();
+        for (int i = 0; i < 5; i++) {
+            create("long" + i + "x".repeat(120_000));
+        }
+        int told = 0;
+        Mark last = first;
+        for (List<Change> some = await(store.since(first)); !some.isEmpty(); some = await(store.since(last))) {
+            assertThat(some).hasSizeLessThan(5);
+            told += some.size();
+            last = some.get(some.size() - 1).mark();
+        }
+        assertThat(told).isEqualTo(5);
+    }
+
+    @Test
+    void loadsOneMomentWhileRulesAreChanged() {
+        CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 300; i++) {
+                create("n" + i);
+            }
+        });
+        while (!changes.isDone()) {
+            Picture picture = await(store.load());
+            assertThat(picture.rules()).hasSize((int) picture.mark().version());
+        }
+        changes.join();
     }
 
     @Test

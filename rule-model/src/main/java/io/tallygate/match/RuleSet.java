@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleSet<C> {
 
     private final RuleOrder order;
+    private final List<Rule> all;
     private final List<Bound<C>> byRank;
     private final Map<String, Candidate> byId;
     private final List<StrategyRules> byStrategy;
@@ -40,11 +41,13 @@ public final class RuleSet<C> {
 
     private RuleSet(
             RuleOrder order,
+            List<Rule> all,
             List<Bound<C>> byRank,
             List<Candidate> candidates,
             List<StrategyRules> byStrategy,
             BiConsumer<Rule, RuntimeException> broken) {
         this.order = order;
+        this.all = all;
         this.byRank = byRank;
         this.byId = byId(candidates);
         this.byStrategy = byStrategy;
@@ -55,11 +58,11 @@ public final class RuleSet<C> {
     private static Map<String, Candidate> byId(List<Candidate> candidates) {
         Map<String, Candidate> byId = new HashMap<>(candidates.size() * 2);
         candidates.forEach(candidate -> byId.put(candidate.rule().id(), candidate));
-        return Map.copyOf(byId);
+        return byId;
     }
 
     /**
-     * Compiles rules. Disabled ones are left out.
+     * Compiles rules. Disabled ones take no request.
      *
      * @param rules with ids that are unique
      * @param bind called once for each rule in the set
@@ -70,20 +73,26 @@ public final class RuleSet<C> {
             RuleOrder order,
             Function<Rule, C> bind,
             BiConsumer<Rule, RuntimeException> broken) {
-        List<Rule> inOrder = order.sorted(rules.stream().filter(Rule::enabled).toList());
-        List<Candidate> candidates = new ArrayList<>(inOrder.size());
-        for (Rule rule : inOrder) {
-            candidates.add(Candidate.of(candidates.size(), rule));
+        List<Rule> all = order.sorted(rules);
+        List<Candidate> candidates = new ArrayList<>(all.size());
+        List<Bound<C>> byRank = new ArrayList<>(all.size());
+        for (Rule rule : all) {
+            if (rule.enabled()) {
+                candidates.add(Candidate.of(candidates.size(), rule));
+                byRank.add(new Bound<>(rule, bind.apply(rule)));
+            }
         }
         Map<Strategy, List<Candidate>> grouped = new LinkedHashMap<>();
         candidates.forEach(candidate -> grouped.computeIfAbsent(candidate.rule().strategy(), s -> new ArrayList<>())
                 .add(candidate));
         List<StrategyRules> byStrategy =
                 grouped.values().stream().map(StrategyRules::new).toList();
-        List<Bound<C>> byRank = inOrder.stream()
-                .map(rule -> new Bound<>(rule, bind.apply(rule)))
-                .toList();
-        return new RuleSet<>(order, byRank, candidates, byStrategy, broken);
+        return new RuleSet<>(order, all, byRank, candidates, byStrategy, broken);
+    }
+
+    /** All rules that it was compiled of, also the disabled ones, in the order in which they win. */
+    public List<Rule> all() {
+        return all;
     }
 
     /** How many rules the set holds. */

@@ -12,8 +12,8 @@ import java.util.List;
  */
 public final class RuleOrder implements Comparator<Rule> {
 
-    private static final Comparator<Weighed> WITHIN_STRATEGY = Comparator.comparing(
-                    (Weighed weighed) -> weighed.rule.priority(), Comparator.reverseOrder())
+    private static final Comparator<Weighed> AS_THEY_WIN = Comparator.comparingInt(Weighed::place)
+            .thenComparing(Comparator.comparingInt(Weighed::priority).reversed())
             .thenComparing(Weighed::specificity)
             .thenComparing(weighed -> weighed.rule.id());
 
@@ -61,18 +61,22 @@ public final class RuleOrder implements Comparator<Rule> {
         return Specificity.of(a.match()).equals(Specificity.of(b.match())) ? Difference.ID : Difference.SPECIFICITY;
     }
 
-    /** A rule with its specificity, which is not worth working out more than once. */
-    private record Weighed(Rule rule, Specificity specificity) {
-        static Weighed of(Rule rule) {
-            return new Weighed(rule, Specificity.of(rule.match()));
+    /** A rule with what is not worth working out more than once: the place of its strategy, and its specificity. */
+    private record Weighed(Rule rule, int place, Specificity specificity) {
+        int priority() {
+            return rule.priority();
         }
+    }
+
+    private Weighed weighed(Rule rule) {
+        return new Weighed(rule, strategies.indexOf(rule.strategy()), Specificity.of(rule.match()));
     }
 
     /** These rules in this order. */
     public List<Rule> sorted(Collection<Rule> rules) {
         return rules.stream()
-                .map(Weighed::of)
-                .sorted(this::compare)
+                .map(this::weighed)
+                .sorted(AS_THEY_WIN)
                 .map(Weighed::rule)
                 .toList();
     }
@@ -83,15 +87,6 @@ public final class RuleOrder implements Comparator<Rule> {
 
     @Override
     public int compare(Rule a, Rule b) {
-        return compare(Weighed.of(a), Weighed.of(b));
-    }
-
-    private int compare(Weighed a, Weighed b) {
-        int byStrategy = Integer.compare(place(a.rule), place(b.rule));
-        return byStrategy != 0 ? byStrategy : WITHIN_STRATEGY.compare(a, b);
-    }
-
-    private int place(Rule rule) {
-        return strategies.indexOf(rule.strategy());
+        return AS_THEY_WIN.compare(weighed(a), weighed(b));
     }
 }

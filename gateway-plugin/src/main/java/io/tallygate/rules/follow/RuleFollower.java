@@ -1,6 +1,5 @@
 package io.tallygate.rules.follow;
 
-import io.tallygate.rule.Rule;
 import io.tallygate.rules.OfflineNodes;
 import io.tallygate.rules.RulesInForce;
 import io.tallygate.rules.store.Change;
@@ -41,12 +40,12 @@ public final class RuleFollower implements AutoCloseable {
     private boolean troubled;
     private volatile Rulebook book;
 
-    /** A follower of a store that it has not heard of yet: the rules of the configuration are in force. */
-    public RuleFollower(RulesInForce rules, List<Rule> statics, OfflineNodes offline, RuleStore store) {
+    /** A follower of a store that it has not heard of yet: the rules in force are those of the configuration. */
+    public RuleFollower(RulesInForce rules, OfflineNodes offline, RuleStore store) {
         this.rules = rules;
         this.offline = offline;
         this.store = store;
-        this.book = Rulebook.of(statics);
+        this.book = Rulebook.of(rules.all());
     }
 
     private static Thread daemon(Runnable task) {

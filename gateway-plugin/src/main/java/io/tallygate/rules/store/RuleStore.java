@@ -20,8 +20,8 @@ public interface RuleStore {
 
     /**
      * The changes since a moment, the oldest first; perhaps only the next few of them. Empty, instead of an empty list,
-     * where they are not known: the log does not reach back that far, a change among them is large, or the store is not
-     * one that ever was at that moment.
+     * where they are not known: the log does not reach back that far, a change among them is large or cannot be read, or
+     * the store is not one that ever was at that moment.
      */
     Mono<List<Change>> since(Mark mark);
 
@@ -36,7 +36,7 @@ public interface RuleStore {
     /** How many changes there were. The log has the last {@link #LOGGED} of them. */
     Mono<Long> version();
 
-    /** Some changes by their versions, in that order; without those that the log does not have. */
+    /** Some changes by their versions, in that order; without those that the log does not have, or cannot be read. */
     Flux<Change> changes(List<Long> versions);
 
     /** What a large change did; empty where that is not kept any more. */

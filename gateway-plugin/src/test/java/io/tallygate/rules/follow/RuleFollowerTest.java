@@ -37,16 +37,20 @@ import org.slf4j.LoggerFactory;
 class RuleFollowerTest {
 
     private final MemoryRuleStore store = new MemoryRuleStore();
-    private final RulesInForce rules = new RulesInForce(RuleOrder.standard(), new LocalCounters(1000, () -> 0));
     private final OfflineNodes offline = new OfflineNodes();
-    private final List<Rule> statics = RuleReader.readAll(List.of(draft("static", 0)));
-    private final RuleFollower follower = new RuleFollower(rules, statics, offline, store);
+    private final RulesInForce rules = ofTheConfiguration();
+    private final RuleFollower follower = new RuleFollower(rules, offline, store);
     private final Logger logger = (Logger) LoggerFactory.getLogger(RuleFollower.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
+    private static RulesInForce ofTheConfiguration() {
+        RulesInForce rules = new RulesInForce(RuleOrder.standard(), new LocalCounters(1000, () -> 0));
+        rules.swap(RuleReader.readAll(List.of(draft("static", 0))));
+        return rules;
+    }
+
     @BeforeEach
     void begin() {
-        rules.swap(statics);
         log.start();
         logger.addAppender(log);
     }
@@ -105,6 +109,14 @@ class RuleFollowerTest {
         follower.heard(follower.book().mark().format());
         follow(follower.book().mark());
         assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void compilesNothingWhereNothingChanged() {
+        follow(put("a", 0));
+        RulesInForce.Version before = rules.version();
+        follow(new Mark(9, "heard-wrong"));
+        assertThat(rules.version()).isSameAs(before);
     }
 
     @Test

@@ -201,5 +201,11 @@ public abstract class RuleStoreContract {
                 .containsExactly(3L);
         assertThat(store().since(second).blockOptional()).isEmpty();
         assertThat(store().since(mark()).blockOptional()).hasValue(List.of());
+
+        await(store().write(mark(), large(Picture.EMPTY, 150, 0)));
+        assertThat(store().changes(List.of(3L, 4L))
+                        .map(change -> change.mark().version())
+                        .toStream())
+                .containsExactly(4L);
     }
 }

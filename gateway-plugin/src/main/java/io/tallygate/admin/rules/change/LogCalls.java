@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 /** The log of changes, the newest first. */
 public final class LogCalls implements CallGroup {
 
-    private static final int AT_ONCE = 50;
+    private static final int AT_ONCE = 10;
     private static final int MOST_RULES = 20;
 
     private final RuleStore store;

@@ -76,13 +76,11 @@ public final class RollbackCall implements CallGroup {
         }
         List<Edit> edits = undo.edits(current);
         SwitchedNode node = undo.node(current);
-        long unchanged = current.rules().size()
-                - edits.stream().filter(edit -> edit.before() != null).count();
         if (dryRun) {
-            return Mono.just(Difference.of(edits, unchanged, null));
+            return Mono.just(Difference.of(edits, current, null));
         }
         if (edits.isEmpty() && node == null) {
-            return Mono.just(Difference.of(edits, unchanged, current.mark().version()));
+            return Mono.just(Difference.of(edits, current, current.mark().version()));
         }
         Change change = undo.change();
         NewChange back = new NewChange(
@@ -92,7 +90,7 @@ public final class RollbackCall implements CallGroup {
                 edits,
                 node);
         return editor.save(current.mark(), back)
-                .map(written -> Difference.of(edits, unchanged, written.mark().version()));
+                .map(written -> Difference.of(edits, current, written.mark().version()));
     }
 
     private static long version(String text) {

@@ -3,6 +3,7 @@ package io.tallygate.admin.rules.edit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tallygate.rule.RuleDraft;
 import io.tallygate.rules.store.NewChange.Edit;
+import io.tallygate.rules.store.Picture;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,10 @@ public record Difference(
         }
     }
 
-    /** What these edits come to, beside rules that stay as they are. */
-    public static Difference of(List<Edit> edits, long unchanged, @Nullable Long version) {
+    /** What these edits of the rules that there are come to. */
+    public static Difference of(List<Edit> edits, Picture current, @Nullable Long version) {
+        long unchanged = current.rules().size()
+                - edits.stream().filter(edit -> edit.before() != null).count();
         List<String> added = edits.stream()
                 .filter(edit -> edit.before() == null)
                 .map(Edit::id)

@@ -69,7 +69,8 @@ public final class RuleEditor {
         // Whether it is in force here by the time of the answer is a courtesy: it is saved.
         return store.write(seen, change)
                 .flatMap(written -> follower.follow(written.mark())
-                        .timeout(IN_FORCE, Mono.empty())
+                        .timeout(IN_FORCE)
+                        .onErrorComplete()
                         .thenReturn(written));
     }
 

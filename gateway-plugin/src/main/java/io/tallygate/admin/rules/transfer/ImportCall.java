@@ -67,14 +67,10 @@ public final class ImportCall implements CallGroup {
                         .publishOn(Schedulers.boundedElastic())
                         .flatMap(current -> {
                             List<Edit> edits = edits(current, rules, replace);
-                            long unchanged = current.rules().size()
-                                    - edits.stream()
-                                            .filter(edit -> edit.before() != null)
-                                            .count();
                             bound(current, edits);
                             return dryRun
-                                    ? Mono.just(Difference.of(edits, unchanged, null))
-                                    : save(request, current, edits, unchanged);
+                                    ? Mono.just(Difference.of(edits, current, null))
+                                    : save(request, current, edits);
                         })))
                 .flatMap(Answers::ok);
     }
@@ -110,13 +106,13 @@ public final class ImportCall implements CallGroup {
         }
     }
 
-    private Mono<Difference> save(ServerRequest request, Picture current, List<Edit> edits, long unchanged) {
+    private Mono<Difference> save(ServerRequest request, Picture current, List<Edit> edits) {
         if (edits.isEmpty()) {
-            return Mono.just(Difference.of(edits, unchanged, current.mark().version()));
+            return Mono.just(Difference.of(edits, current, current.mark().version()));
         }
         NewChange change = new NewChange(
                 Action.IMPORT, RuleEditor.who(request), "import of " + edits.size() + " rules", edits, null);
         return editor.save(current.mark(), change)
-                .map(written -> Difference.of(edits, unchanged, written.mark().version()));
+                .map(written -> Difference.of(edits, current, written.mark().version()));
     }
 }
