@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /** Watches how requests end, and counts each once. */
 public final class OutcomeRecorder {
 
-    private static final String NODE_OFFLINE = OutcomeRecorder.class.getName() + ".nodeOffline";
+    private static final String MISSING_NODE = OutcomeRecorder.class.getName() + ".missingNode";
 
     private final LocalCounters counters;
     private final FailureStatuses failures;
@@ -68,13 +68,13 @@ public final class OutcomeRecorder {
     }
 
     /** Says of a request that the node it was pinned to is not there. */
-    public static void nodeIsOffline(Map<String, Object> attributes, String node) {
-        attributes.put(NODE_OFFLINE, node);
+    public static void nodeIsMissing(Map<String, Object> attributes, MissingNode node) {
+        attributes.put(MISSING_NODE, node);
     }
 
     /** The node that a request was pinned to and that is not there; null where that is not so. */
-    public static @Nullable String offlineNode(ServerWebExchange exchange) {
-        return exchange.getAttribute(NODE_OFFLINE);
+    public static @Nullable MissingNode missingNode(ServerWebExchange exchange) {
+        return exchange.getAttribute(MISSING_NODE);
     }
 
     /**
@@ -139,6 +139,6 @@ public final class OutcomeRecorder {
 
     Cause causeOf(ServerWebExchange exchange, Throwable e) {
         Cause cause = Causes.of(e);
-        return cause == Cause.NO_INSTANCE && offlineNode(exchange) != null ? Cause.NODE_OFFLINE : cause;
+        return cause == Cause.NO_INSTANCE && missingNode(exchange) != null ? Cause.NODE_OFFLINE : cause;
     }
 }
