@@ -154,8 +154,8 @@ public final class TallygateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TallygateLifecycle tallygateLifecycle(Flusher flusher, Snapshotter snapshotter) {
-        return new TallygateLifecycle(flusher, snapshotter);
+    TallygateLifecycle tallygateLifecycle(Flusher flusher, RuleFollower follower, Snapshotter snapshotter) {
+        return new TallygateLifecycle(flusher, follower, snapshotter);
     }
 
     @Bean

@@ -38,7 +38,11 @@ public final class CounterFamily {
         if (counter == null) {
             counter = byNode.computeIfAbsent(node, this::open);
         }
-        return counter == null ? counters.other(kind) : counter;
+        if (counter != null) {
+            return counter;
+        }
+        letGoIfEmpty();
+        return counters.other(kind);
     }
 
     private @Nullable Counter open(String node) {
@@ -47,5 +51,24 @@ public final class CounterFamily {
 
     void forget(String node, Counter counter) {
         byNode.remove(node, counter);
+        letGoIfEmpty();
+    }
+
+    /**
+     * A request that still holds the family may open a counter in it after that: it is read like any other, and what two
+     * families of a name have counted is added up.
+     */
+    private void letGoIfEmpty() {
+        if (byNode.isEmpty()) {
+            counters.forget(this);
+        }
+    }
+
+    HitKind kind() {
+        return kind;
+    }
+
+    String id() {
+        return id;
     }
 }

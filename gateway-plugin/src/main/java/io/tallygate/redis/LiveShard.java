@@ -43,12 +43,17 @@ final class LiveShard {
         }
     }
 
+    /** The periods in the index of what is live. */
+    Mono<List<Period>> all(int shard) {
+        return redis.withScores(keys.liveIndex(shard)).map(live -> live.stream()
+                .map(period -> LivePeriods.parse(period.getKey(), period.getValue()))
+                .toList());
+    }
+
     /** The live periods that are chosen, with all that they are rolled up into; the finest first. */
     Mono<List<Period>> periods(int shard, Predicate<Period> chosen) {
         Calendar calendar = layout.calendar();
-        return redis.members(keys.liveIndex(shard))
-                .map(name -> LivePeriods.parse(name, calendar))
-                .collectList()
+        return all(shard)
                 .map(live -> LivePeriods.withParents(live, calendar).stream()
                         .filter(chosen)
                         .sorted(FINEST_FIRST)

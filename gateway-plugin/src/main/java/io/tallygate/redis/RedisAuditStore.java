@@ -1,16 +1,15 @@
 package io.tallygate.redis;
 
 import io.tallygate.history.audit.AuditStore;
-import io.tallygate.hit.Counts;
 import io.tallygate.hit.HitKind;
 import io.tallygate.window.Granularity;
-import io.tallygate.window.Period;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,11 +28,13 @@ final class RedisAuditStore implements AuditStore {
     private final RedisCalls redis;
     private final Keys keys;
     private final Layout layout;
+    private final LiveShard live;
 
     RedisAuditStore(RedisCalls redis, Keys keys, Layout layout) {
         this.redis = redis;
         this.keys = keys;
         this.layout = layout;
+        this.live = new LiveShard(redis, keys, layout);
     }
 
     @Override
@@ -79,19 +80,13 @@ final class RedisAuditStore implements AuditStore {
 
     @Override
     public Mono<Long> live(int shard, Granularity granularity) {
-        return redis.members(keys.liveIndex(shard))
-                .map(name -> LivePeriods.parse(name, layout.calendar()))
-                .filter(period -> period.granularity() == granularity)
-                .concatMap(period -> live(shard, period))
-                .reduce(0L, Long::sum);
-    }
-
-    private Mono<Long> live(int shard, Period period) {
-        // A field may come twice: Redis promises of a scan only that none is left out.
-        return redis.scanEntries(keys.live(shard, period))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .map(fields -> fields.values().stream()
-                        .mapToLong(counts -> Counts.parse(counts).hits())
+        return live.all(shard)
+                .map(periods -> periods.stream()
+                        .filter(period -> period.granularity() == granularity)
+                        .toList())
+                .flatMap(periods -> live.scan(shard, periods))
+                .map(counters -> counters.found(Function.identity()).stream()
+                        .mapToLong(found -> found.entry().counts().hits())
                         .sum());
     }
 

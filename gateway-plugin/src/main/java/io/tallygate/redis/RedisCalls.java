@@ -2,14 +2,13 @@ package io.tallygate.redis;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.data.domain.Range;
-import org.springframework.data.redis.connection.Limit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.core.ReactiveRedisTemplate;
-import org.springframework.data.redis.core.ScanOptions;
-import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializationContext;
 import reactor.core.publisher.Flux;
@@ -22,7 +21,8 @@ import reactor.core.scheduler.Scheduler;
  */
 final class RedisCalls {
 
-    private static final ScanOptions SOME = ScanOptions.scanOptions().count(500).build();
+    private static final String FIRST = "0";
+    private static final String SCANNED_AT_ONCE = "500";
     private static final int MEMBERS_AT_ONCE = 1000;
     private static final int PIECES_AHEAD = 4;
 
@@ -73,46 +73,50 @@ final class RedisCalls {
                 .subscribeOn(threads);
     }
 
-    Flux<String> randomFields(String key, int limit) {
-        return Flux.defer(() -> template.<String, String>opsForHash().randomKeys(key, limit))
-                .subscribeOn(threads);
+    /** Reads a key where it is written, whatever reads the host's client sends to replicas: those may be behind. */
+    private Mono<List<Object>> read(String key, List<String> command) {
+        return patientList(Script.READ, List.of(key), command);
     }
 
-    Flux<Map.Entry<String, String>> entries(String key) {
-        return Flux.defer(() -> template.<String, String>opsForHash().entries(key))
-                .subscribeOn(threads);
+    Mono<List<String>> randomFields(String key, int limit) {
+        return read(key, List.of("HRANDFIELD", Integer.toString(limit))).map(RedisCalls::texts);
+    }
+
+    Mono<Map<String, String>> entries(String key) {
+        return read(key, List.of("HGETALL")).map(found -> {
+            Map<String, String> entries = new HashMap<>();
+            pairs(found).forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
+            return entries;
+        });
     }
 
     /** The same in pieces, so that a large hash holds nobody up; a field may come twice. */
     Flux<Map.Entry<String, String>> scanEntries(String key) {
-        return Flux.defer(() -> template.<String, String>opsForHash().scan(key, SOME))
-                .subscribeOn(threads)
-                .publishOn(threads);
+        return scan("HSCAN", key).flatMapIterable(RedisCalls::pairs);
     }
 
-    Mono<List<String>> values(String key, List<String> fields) {
-        return Mono.defer(() -> template.<String, String>opsForHash().multiGet(key, fields))
-                .subscribeOn(threads)
-                .publishOn(threads);
+    /** Of each field its value; null where it is not there. */
+    Mono<List<@Nullable String>> values(String key, List<String> fields) {
+        return read(key, Stream.concat(Stream.of("HMGET"), fields.stream()).toList())
+                .map(found -> {
+                    List<@Nullable String> values = new ArrayList<>(found.size());
+                    found.forEach(value -> values.add(value.equals("") ? null : (String) value));
+                    return values;
+                });
     }
 
     /** The members that begin with a text, of a sorted set whose scores are all the same; in pieces, and in order. */
     Flux<List<String>> beginningWith(String key, String prefix) {
-        Range.Bound<String> end = Range.Bound.exclusive(afterAll(prefix));
-        return some(key, Range.from(Range.Bound.inclusive(prefix)).to(end))
+        String end = "(" + afterAll(prefix);
+        return some(key, "[" + prefix, end)
                 .expand(members -> members.size() < MEMBERS_AT_ONCE
                         ? Mono.empty()
-                        : some(
-                                key,
-                                Range.from(Range.Bound.exclusive(members.get(members.size() - 1)))
-                                        .to(end)));
+                        : some(key, "(" + members.get(members.size() - 1), end));
     }
 
-    private Mono<List<String>> some(String key, Range<String> range) {
-        Limit limit = Limit.limit().count(MEMBERS_AT_ONCE);
-        return Flux.defer(() -> template.opsForZSet().rangeByLex(key, range, limit))
-                .collectList()
-                .subscribeOn(threads);
+    private Mono<List<String>> some(String key, String begin, String end) {
+        return read(key, List.of("ZRANGEBYLEX", begin, end, "LIMIT", "0", Integer.toString(MEMBERS_AT_ONCE)))
+                .map(RedisCalls::texts);
     }
 
     /** The first text after all that begin with one, which ends in '|'. */
@@ -120,23 +124,48 @@ final class RedisCalls {
         return prefix.substring(0, prefix.length() - 1) + (char) ('|' + 1);
     }
 
-    /** The members of a sorted set from a score on, the highest first. */
-    Flux<TypedTuple<String>> withScores(String key, double least) {
-        Range<Double> range = Range.rightUnbounded(Range.Bound.inclusive(least));
-        return Flux.defer(() -> template.opsForZSet().reverseRangeByScoreWithScores(key, range))
-                .subscribeOn(threads);
+    /** The members of a sorted set from a score on, each with its score, the highest first. */
+    Flux<Map.Entry<String, Long>> withScores(String key, long least) {
+        return read(key, List.of("ZREVRANGEBYSCORE", "+inf", Long.toString(least), "WITHSCORES"))
+                .flatMapIterable(RedisCalls::scores);
+    }
+
+    /** All members of a sorted set, each with its score, the lowest first. */
+    Mono<List<Map.Entry<String, Long>>> withScores(String key) {
+        return read(key, List.of("ZRANGE", "0", "-1", "WITHSCORES")).map(RedisCalls::scores);
     }
 
     /** All members of a sorted set in pieces; a member may come twice. */
     Flux<String> scanMembers(String key) {
-        return Flux.defer(() -> template.opsForZSet().scan(key, SOME))
-                .mapNotNull(TypedTuple::getValue)
-                .subscribeOn(threads);
+        return scan("ZSCAN", key).flatMapIterable(RedisCalls::pairs).map(Map.Entry::getKey);
     }
 
-    /** All members of a sorted set. */
-    Flux<String> members(String key) {
-        return Flux.defer(() -> template.opsForZSet().range(key, Range.unbounded()))
-                .subscribeOn(threads);
+    /** What was there all the time, name and value by turns, and perhaps more; some of it may come twice. */
+    private Flux<List<?>> scan(String command, String key) {
+        return scan(command, key, FIRST)
+                .expand(piece -> piece.get(0).equals(FIRST) ? Mono.empty() : scan(command, key, (String) piece.get(0)))
+                .map(piece -> (List<?>) piece.get(1));
+    }
+
+    private Mono<List<Object>> scan(String command, String key, String cursor) {
+        return read(key, List.of(command, cursor, "COUNT", SCANNED_AT_ONCE));
+    }
+
+    private static List<String> texts(List<?> found) {
+        return found.stream().map(String.class::cast).toList();
+    }
+
+    private static List<Map.Entry<String, String>> pairs(List<?> found) {
+        List<Map.Entry<String, String>> pairs = new ArrayList<>(found.size() / 2);
+        for (int i = 0; i < found.size(); i += 2) {
+            pairs.add(Map.entry((String) found.get(i), (String) found.get(i + 1)));
+        }
+        return pairs;
+    }
+
+    private static List<Map.Entry<String, Long>> scores(List<?> found) {
+        return pairs(found).stream()
+                .map(pair -> Map.entry(pair.getKey(), Long.parseLong(pair.getValue())))
+                .toList();
     }
 }

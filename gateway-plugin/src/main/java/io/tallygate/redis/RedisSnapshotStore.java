@@ -58,7 +58,8 @@ final class RedisSnapshotStore implements SnapshotStore {
     private List<Period> periods(List<Object> namesAndEnds) {
         List<Period> periods = new ArrayList<>();
         for (int i = 0; i < namesAndEnds.size(); i += 2) {
-            periods.add(LivePeriods.parse((String) namesAndEnds.get(i), layout.calendar()));
+            periods.add(LivePeriods.parse(
+                    (String) namesAndEnds.get(i), Long.parseLong((String) namesAndEnds.get(i + 1))));
         }
         periods.sort(Comparator.comparing(Period::granularity).thenComparing(Period::from));
         return periods;
@@ -67,8 +68,7 @@ final class RedisSnapshotStore implements SnapshotStore {
     @Override
     public Mono<List<CounterKey>> live(int shard, Period period, int limit) {
         return redis.randomFields(keys.live(shard, period), limit)
-                .map(CounterKey::parse)
-                .collectList();
+                .map(names -> names.stream().map(CounterKey::parse).toList());
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -39,14 +38,14 @@ final class RedisStateStore implements StateStore {
 
     @Override
     public Flux<StreamRecord> streams(long sinceMillis) {
-        return redis.withScores(keys.streams(), (double) sinceMillis)
+        return redis.withScores(keys.streams(), sinceMillis)
                 .buffer(AT_ONCE)
                 .concatMap(this::streams);
     }
 
-    private Flux<StreamRecord> streams(List<TypedTuple<String>> reports) {
+    private Flux<StreamRecord> streams(List<Map.Entry<String, Long>> reports) {
         List<String> names = reports.stream()
-                .flatMap(report -> Stream.of(keys.stream(id(report)), keys.flaws(id(report))))
+                .flatMap(report -> Stream.of(keys.stream(report.getKey()), keys.flaws(report.getKey())))
                 .toList();
         return redis.list(Script.STREAMS, names, List.of()).flatMapIterable(found -> {
             List<StreamRecord> streams = new ArrayList<>();
@@ -60,10 +59,6 @@ final class RedisStateStore implements StateStore {
         });
     }
 
-    private static String id(TypedTuple<String> report) {
-        return String.valueOf(report.getValue());
-    }
-
     private static Map<String, String> map(Object fieldsAndValues) {
         List<?> texts = (List<?>) fieldsAndValues;
         Map<String, String> map = new HashMap<>();
@@ -73,17 +68,16 @@ final class RedisStateStore implements StateStore {
         return map;
     }
 
-    private StreamRecord stream(TypedTuple<String> report, Map<String, String> fields, Map<String, String> flaws) {
-        Double score = report.getScore();
+    private StreamRecord stream(Map.Entry<String, Long> report, Map<String, String> fields, Map<String, String> flaws) {
         Map<Period, Flaw> byPeriod = new HashMap<>();
         flaws.forEach((period, flaw) -> byPeriod.put(LivePeriods.parse(period, layout.calendar()), flaw(flaw)));
         return new StreamRecord(
-                id(report),
+                report.getKey(),
                 fields.getOrDefault("name", ""),
                 number(fields, "since"),
                 number(fields, "before"),
                 number(fields, "left") == 1,
-                score == null ? 0 : score.longValue(),
+                report.getValue(),
                 new StreamFigures(
                         number(fields, "decided"),
                         number(fields, "inFlight"),
@@ -115,8 +109,12 @@ final class RedisStateStore implements StateStore {
 
     @Override
     public Mono<Map<Long, PeriodState>> kept(Granularity granularity) {
-        return redis.entries(keys.states(granularity))
-                .collectMap(e -> Long.parseLong(e.getKey()), e -> StateText.parse(e.getValue(), layout.calendar()));
+        return redis.entries(keys.states(granularity)).map(entries -> {
+            Map<Long, PeriodState> states = new HashMap<>();
+            entries.forEach(
+                    (start, state) -> states.put(Long.parseLong(start), StateText.parse(state, layout.calendar())));
+            return states;
+        });
     }
 
     @Override

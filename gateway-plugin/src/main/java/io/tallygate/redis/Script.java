@@ -28,6 +28,7 @@ final class Script {
     static final RedisScript<?> RULES_STAGE = list("rules_stage");
     static final RedisScript<?> RULES_FORGET = list("rules_forget");
     static final RedisScript<?> RULES_SWITCH = list("rules_switch");
+    static final RedisScript<?> READ = list("read");
     static final RedisScript<?> LAST = list("last");
     static final RedisScript<String> SERIES = RedisScript.of(text("series"), String.class);
     static final RedisScript<String> SCAN = RedisScript.of(text("scan"), String.class);

@@ -3,6 +3,7 @@ package io.tallygate.redis;
 import io.tallygate.window.Granularity;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -36,7 +37,7 @@ final class StillShard {
                         pieces.flatMap(read -> moves(shard).map(after -> new Seen<>(read, after.equals(before)))));
     }
 
-    private Mono<List<String>> moves(int shard) {
+    private Mono<List<@Nullable String>> moves(int shard) {
         return redis.values(keys.sums(shard), MOVES);
     }
 }

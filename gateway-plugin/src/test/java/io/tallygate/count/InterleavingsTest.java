@@ -81,4 +81,19 @@ class InterleavingsTest {
             assertEquals("1:0:1", taken[0].plus(take(counters)).format());
         });
     }
+
+    @Test
+    void losesNoHitOfARouteThatIsLetGoMeanwhile() {
+        Lincheck.runConcurrentTest(SCHEDULES, () -> {
+            AtomicLong nanos = new AtomicLong();
+            LocalCounters counters = new LocalCounters(MAX_KEYS, nanos::get);
+            counters.route("own", "order").at("a").record(Ending.SUCCESS);
+            Counts[] taken = {take(counters)};
+            nanos.set(Duration.ofHours(2).toNanos());
+            together(
+                    () -> counters.route("own", "order").at("a").record(Ending.CANCELLED),
+                    () -> taken[0] = taken[0].plus(take(counters)));
+            assertEquals("1:0:1", taken[0].plus(take(counters)).format());
+        });
+    }
 }

@@ -80,6 +80,48 @@ class RetirementTest {
     }
 
     @Test
+    void keepsNoRouteAndNoServiceThatNobodyHitsAnyMore() {
+        CounterFamily route = counters.route("passing", "order");
+        Counter node = counters.node("order", "a");
+        route.at("a").record(Ending.SUCCESS);
+        node.record(Ending.SUCCESS);
+        counters.take();
+        assertThat(counters.route("passing", "order")).isSameAs(route);
+
+        passes(Duration.ofHours(1));
+        counters.take();
+
+        assertThat(counters.route("passing", "order")).isNotSameAs(route);
+        assertThat(counters.node("order", "a")).isNotSameAs(node);
+    }
+
+    @Test
+    void keepsARouteAsLongAsOneOfItsNodesIsHit() {
+        CounterFamily route = counters.route("own", "order");
+        route.at("a").record(Ending.SUCCESS);
+        counters.take();
+        passes(Duration.ofMinutes(40));
+        route.at("b").record(Ending.SUCCESS);
+        counters.take();
+        passes(Duration.ofMinutes(40));
+        counters.take();
+
+        assertThat(counters.route("own", "order")).isSameAs(route);
+    }
+
+    @Test
+    void keepsNoRouteThatThereIsNoRoomFor() {
+        for (int i = 0; i < ROOM; i++) {
+            orders.at("node-" + i).record(Ending.SUCCESS);
+        }
+        CounterFamily route = counters.route("one-more", "order");
+        route.at("a").record(Ending.SUCCESS);
+
+        assertThat(counters.route("one-more", "order")).isNotSameAs(route);
+        assertThat(counters.take()).containsEntry(CounterKey.other(HitKind.ROUTE), Counts.successes(1));
+    }
+
+    @Test
     void givesTheRoomOfRetiredCountersToOthers() {
         for (int i = 0; i < ROOM + 1; i++) {
             orders.at("old-" + i).record(Ending.SUCCESS);

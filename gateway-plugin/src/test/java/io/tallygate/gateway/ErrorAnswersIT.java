@@ -89,7 +89,7 @@ class ErrorAnswersIT {
                 "timeout|hang|timeout|order/a|504|application/problem+json|{\"late\":true}",
                 "status-204|headers|reset|order/a|200|text/plain|sorry",
                 "offline|x|node-offline|order/-|302|application/problem+json|{\"title\":\"Found\",\"status\":302,"
-                        + "\"detail\":\"node \\\"no-such-node\\\" of service \\\"order\\\" is offline\","
+                        + "\"detail\":\"node \\\"no-such-node\\\" of service \\\"order\\\" is not known to discovery\","
                         + "\"cause\":\"node-offline\"}",
                 "boom|x|gateway|order/-|599|application/problem+json|{\"title\":\"Failure\",\"status\":599,"
                         + "\"detail\":\"the gateway failed on a request for service \\\"order\\\"\","

@@ -116,7 +116,7 @@ class OutcomesIT {
 
     @Test
     void countsAServiceWithoutAnInstance() {
-        assertProblem(Client.get(gateway.url() + "/nobody/x"), "no-instance", "service \\\"nobody\\\" has no instance");
+        assertProblem(Client.get(gateway.url() + "/nobody/x"), "no-instance", "service \\\"nobody\\\" has no instance that is online");
         eventually(() -> gateway.history().rule("nobody"), Map.of("failure", 1L, "no-instance", 1L, "nobody/-", 1L));
     }
 
@@ -125,7 +125,7 @@ class OutcomesIT {
         assertProblem(
                 Client.get(gateway.url() + "/offline/x"),
                 "node-offline",
-                "node \\\"no-such-node\\\" of service \\\"order\\\" is offline");
+                "node \\\"no-such-node\\\" of service \\\"order\\\" is not known to discovery");
         eventually(() -> gateway.history().rule("offline"), Map.of("failure", 1L, "node-offline", 1L, "order/-", 1L));
     }
 

@@ -52,6 +52,22 @@ class RedisSnapshotStoreIT extends StoreFixture {
     }
 
     @Test
+    void closesAPeriodThatIsNoBoundaryHere() {
+        Period today = parent(parent(window(0)));
+        Period elsewhere = new Period(Granularity.DAY, today.from() - 47 * 3600, today.from() - 23 * 3600);
+        hit(elsewhere, KEY, Counts.successes(5));
+        assertThat(stores.total(Granularity.DAY, KEY)).isEqualTo(Counts.successes(5));
+        assertThat(await(stores.audit().live(0, Granularity.DAY))).isEqualTo(5);
+
+        List<Period> due = await(stores.snapshots().due(0, Duration.ZERO, 0));
+        assertThat(due).containsExactly(elsewhere);
+        stores.close(due.get(0));
+
+        assertThat(await(stores.snapshots().due(0, Duration.ZERO, 0))).isEmpty();
+        assertThat(list(Granularity.DAY)).containsExactly(elsewhere.from() + ":5:0");
+    }
+
+    @Test
     void isDueBeforeTheGraceIsOverOnceAllStreamsHaveReported() {
         hit(window(2), KEY, Counts.successes(1));
         hit(window(1), KEY, Counts.successes(1));

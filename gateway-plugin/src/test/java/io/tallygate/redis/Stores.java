@@ -43,7 +43,12 @@ final class Stores implements AutoCloseable {
     private final Map<String, NavigableMap<Long, Long>> sent = new HashMap<>();
 
     Stores(TestRedis redis, String prefix, int shards) {
-        this.connections = redis.connections();
+        this(redis.connections(), prefix, shards);
+    }
+
+    /** Over connections of the test's own, which are closed with the stores. */
+    Stores(LettuceConnectionFactory connections, String prefix, int shards) {
+        this.connections = connections;
         this.stores = new RedisStores(connections, layout(prefix, shards, CALENDAR));
     }
 

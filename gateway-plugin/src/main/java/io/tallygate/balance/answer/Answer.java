@@ -1,5 +1,6 @@
 package io.tallygate.balance.answer;
 
+import io.tallygate.balance.outcome.MissingNode;
 import io.tallygate.hit.Cause;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -71,8 +72,8 @@ public record Answer(int status, MediaType type, @Nullable String body) {
         return type.getSubtype().equals("json") || type.getSubtype().endsWith("+json");
     }
 
-    /** The body's bytes, for a failure at this service, or at this node of it. */
-    byte[] bytes(Cause cause, String service, @Nullable String node) {
+    /** The body's bytes, for a failure at this service, or for want of this node of it. */
+    byte[] bytes(Cause cause, String service, @Nullable MissingNode node) {
         Charset charset = type.getCharset() == null ? StandardCharsets.UTF_8 : type.getCharset();
         return (body == null ? Problem.json(status, cause, service, node) : body).getBytes(charset);
     }

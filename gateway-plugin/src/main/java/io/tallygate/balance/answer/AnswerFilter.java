@@ -55,7 +55,7 @@ public final class AnswerFilter implements GlobalFilter, Ordered {
             return Mono.error(e);
         }
         recorder.fail(exchange, hit, cause);
-        return write(exchange, answer, answer.bytes(cause, service, OutcomeRecorder.offlineNode(exchange)));
+        return write(exchange, answer, answer.bytes(cause, service, OutcomeRecorder.missingNode(exchange)));
     }
 
     private static Mono<Void> write(ServerWebExchange exchange, Answer answer, byte[] body) {

@@ -1,5 +1,6 @@
 package io.tallygate.balance.answer;
 
+import io.tallygate.balance.outcome.MissingNode;
 import io.tallygate.hit.Cause;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Problem {
 
     private Problem() {}
 
-    static String json(int status, Cause cause, String service, @Nullable String node) {
+    static String json(int status, Cause cause, String service, @Nullable MissingNode node) {
         HttpStatus known = HttpStatus.resolve(status);
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("title", known == null ? "Failure" : known.getReasonPhrase());
@@ -24,11 +25,13 @@ final class Problem {
         return JSON.writeValueAsString(problem);
     }
 
-    private static String detail(Cause cause, String service, @Nullable String node) {
+    private static String detail(Cause cause, String service, @Nullable MissingNode node) {
         String named = "service \"" + service + "\"";
         return switch (cause) {
-            case NO_INSTANCE -> named + " has no instance";
-            case NODE_OFFLINE -> (node == null ? "the node" : "node \"" + node + "\"") + " of " + named + " is offline";
+            case NO_INSTANCE -> named + " has no instance that is online";
+            case NODE_OFFLINE -> node == null
+                        ? "the node of " + named + " is missing"
+                        : "node \"" + node.node() + "\" of " + named + " " + node.how();
             case CONNECT -> named + " could not be connected to";
             case TIMEOUT -> named + " did not answer in time";
             case RESET -> named + " broke the connection off";

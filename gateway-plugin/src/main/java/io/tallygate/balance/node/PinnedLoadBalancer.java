@@ -1,5 +1,6 @@
 package io.tallygate.balance.node;
 
+import io.tallygate.balance.outcome.MissingNode;
 import io.tallygate.balance.outcome.OutcomeRecorder;
 import io.tallygate.rules.OfflineNodes;
 import java.util.List;
@@ -59,9 +60,12 @@ final class PinnedLoadBalancer implements ReactorServiceInstanceLoadBalancer {
             }
             return new DefaultResponse(instance);
         }
-        if (pin.picker() instanceof Pinned pinned
-                && (!all.isEmpty() || offline.contains(pin.service(), pinned.node()))) {
-            OutcomeRecorder.nodeIsOffline(attributes, pinned.node());
+        if (pin.picker() instanceof Pinned pinned) {
+            if (offline.contains(pin.service(), pinned.node())) {
+                OutcomeRecorder.nodeIsMissing(attributes, MissingNode.takenOffline(pinned.node()));
+            } else if (!all.isEmpty()) {
+                OutcomeRecorder.nodeIsMissing(attributes, MissingNode.unknown(pinned.node()));
+            }
         }
         return new EmptyResponse();
     }

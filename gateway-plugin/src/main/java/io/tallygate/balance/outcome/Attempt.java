@@ -31,9 +31,9 @@ final class Attempt {
         heard = byStatus;
     }
 
-    synchronized void failed(Ending failure) {
-        heard = failure;
-        settle(failure);
+    synchronized void failed(Ending ending) {
+        heard = ending;
+        settle(ending);
     }
 
     /** The gateway itself or its client gave up on it. */

@@ -50,7 +50,7 @@ public final class AttemptFilter implements GlobalFilter, Ordered {
 
             @Override
             public void failed(Throwable e) {
-                attempt.failed(Ending.failure(recorder.causeOf(exchange, e)));
+                attempt.failed(recorder.brokenOff(exchange, e));
             }
 
             @Override

@@ -8,8 +8,11 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import org.springframework.cloud.gateway.support.NotFoundException;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import reactor.netty.channel.AbortedException;
 
 /** Tells what an error stands for. */
@@ -43,25 +46,22 @@ final class Causes {
                 || e instanceof org.springframework.cloud.gateway.support.TimeoutException) {
             return Cause.TIMEOUT;
         }
-        return e instanceof IOException ? Cause.RESET : Cause.GATEWAY;
-    }
-
-    /** Whether the error says that the client went away. */
-    static boolean clientWentAway(Throwable error) {
-        return error instanceof AbortedException;
+        return e instanceof IOException || e instanceof AbortedException ? Cause.RESET : Cause.GATEWAY;
     }
 
     /** Whether the error is a filter's own answer to a bad request, rather than a failure to serve a good one. */
     static boolean isRefusal(Throwable error) {
-        return error instanceof ErrorResponse response
-                && response.getStatusCode().is4xxClientError()
-                && of(error) == Cause.GATEWAY;
+        return statusOf(error) / 100 == 4 && of(error) == Cause.GATEWAY;
     }
 
-    /** The status that the gateway answers this error with. */
+    /** The status that the gateway answers this error with, as Spring Boot finds it. */
     static int statusOf(Throwable error) {
         return error instanceof ErrorResponse response
                 ? response.getStatusCode().value()
-                : HttpStatus.INTERNAL_SERVER_ERROR.value();
+                : MergedAnnotations.from(error.getClass(), SearchStrategy.TYPE_HIERARCHY)
+                        .get(ResponseStatus.class)
+                        .getValue("code", HttpStatus.class)
+                        .orElse(HttpStatus.INTERNAL_SERVER_ERROR)
+                        .value();
     }
 }

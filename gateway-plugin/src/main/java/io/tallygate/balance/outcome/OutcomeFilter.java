@@ -36,10 +36,9 @@ public final class OutcomeFilter implements GlobalFilter, Ordered {
         recorder.own(exchange, hit);
         if ("websocket".equalsIgnoreCase(exchange.getRequest().getHeaders().getFirst(HttpHeaders.UPGRADE))) {
             // The response is committed when the handshake is made; the session may last for days after it.
-            exchange.getResponse().beforeCommit(() -> {
-                recorder.count(exchange, hit, recorder.byStatus(exchange));
-                return Mono.empty();
-            });
+            exchange.getResponse()
+                    .beforeCommit(() ->
+                            Mono.fromRunnable(() -> recorder.count(exchange, hit, recorder.byStatus(exchange))));
         }
         return recorder.watch(exchange, hit, chain.filter(exchange));
     }

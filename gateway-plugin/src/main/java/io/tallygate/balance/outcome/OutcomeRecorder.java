@@ -6,20 +6,24 @@ import io.tallygate.count.LocalCounters;
 import io.tallygate.hit.Cause;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Ending;
+import io.tallygate.hit.Outcome;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.channel.AbortedException;
 
 /** Watches how requests end, and counts each once. */
 public final class OutcomeRecorder {
 
-    private static final String NODE_OFFLINE = OutcomeRecorder.class.getName() + ".nodeOffline";
+    private static final String MISSING_NODE = OutcomeRecorder.class.getName() + ".missingNode";
 
     private final LocalCounters counters;
     private final FailureStatuses failures;
@@ -68,13 +72,13 @@ public final class OutcomeRecorder {
     }
 
     /** Says of a request that the node it was pinned to is not there. */
-    public static void nodeIsOffline(Map<String, Object> attributes, String node) {
-        attributes.put(NODE_OFFLINE, node);
+    public static void nodeIsMissing(Map<String, Object> attributes, MissingNode node) {
+        attributes.put(MISSING_NODE, node);
     }
 
     /** The node that a request was pinned to and that is not there; null where that is not so. */
-    public static @Nullable String offlineNode(ServerWebExchange exchange) {
-        return exchange.getAttribute(NODE_OFFLINE);
+    public static @Nullable MissingNode missingNode(ServerWebExchange exchange) {
+        return exchange.getAttribute(MISSING_NODE);
     }
 
     /**
@@ -82,7 +86,7 @@ public final class OutcomeRecorder {
      * the gateway refused the request with a 4xx.
      */
     public @Nullable Cause failure(ServerWebExchange exchange, Throwable e) {
-        return Causes.clientWentAway(e) || Causes.isRefusal(e) ? null : causeOf(exchange, e);
+        return clientWentAway(exchange, e) || Causes.isRefusal(e) ? null : causeOf(exchange, e);
     }
 
     /** Counts a hit as a failure, whatever the client is answered. */
@@ -127,18 +131,25 @@ public final class OutcomeRecorder {
     }
 
     private Ending byError(ServerWebExchange exchange, Throwable e) {
-        if (Causes.clientWentAway(e)) {
-            return Ending.CANCELLED;
-        }
-        boolean brokeOff = exchange.getResponse().isCommitted();
-        if (!brokeOff && !failures.contains(Causes.statusOf(e))) {
-            return Ending.SUCCESS;
-        }
-        return Ending.failure(causeOf(exchange, e));
+        Ending ending = brokenOff(exchange, e);
+        boolean answered = !exchange.getResponse().isCommitted() && !failures.contains(Causes.statusOf(e));
+        return answered && ending.outcome() == Outcome.FAILURE ? Ending.SUCCESS : ending;
     }
 
-    Cause causeOf(ServerWebExchange exchange, Throwable e) {
+    /** How a request or attempt ended that this error has broken off, whatever is answered. */
+    Ending brokenOff(ServerWebExchange exchange, Throwable e) {
+        return clientWentAway(exchange, e) ? Ending.CANCELLED : Ending.failure(causeOf(exchange, e));
+    }
+
+    /** Reactor Netty says the same of a client's connection that is gone and of a node's. */
+    private static boolean clientWentAway(ServerWebExchange exchange, Throwable e) {
+        return e instanceof AbortedException
+                && !(ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest()) instanceof Connection client
+                        && client.channel().isActive());
+    }
+
+    private static Cause causeOf(ServerWebExchange exchange, Throwable e) {
         Cause cause = Causes.of(e);
-        return cause == Cause.NO_INSTANCE && offlineNode(exchange) != null ? Cause.NODE_OFFLINE : cause;
+        return cause == Cause.NO_INSTANCE && missingNode(exchange) != null ? Cause.NODE_OFFLINE : cause;
     }
 }

@@ -37,8 +37,8 @@ final class WatchedResponse extends ServerHttpResponseDecorator {
     @Override
     public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
         Body whole = new Body(hit::disconnect);
-        return super.writeAndFlushWith(Watch.over(
-                Flux.from(body).map(part -> Flux.from(part).doOnNext(whole::passes)), new End<>(hit::disconnect)));
+        return super.writeAndFlushWith(
+                Watch.over(Flux.from(body).map(part -> Flux.from(part).doOnNext(whole::passes)), whole));
     }
 
     @Override
@@ -49,17 +49,46 @@ final class WatchedResponse extends ServerHttpResponseDecorator {
         });
     }
 
-    /** The end of the body. */
-    private class End<T> implements Watch<T> {
+    /**
+     * A body whose length is known has ended with its last byte: the client, who knows it too, may hang up before the
+     * end is heard of here. Nothing has ended before the response is committed: what is done just before that, such as
+     * saving a session, may take longer than the body, and fail, and then the client gets something else.
+     */
+    private final class Body implements Watch<Object> {
         private final Runnable whenCancelled;
+        private long seen;
+        private volatile boolean ended;
+        private volatile boolean committed;
 
-        End(Runnable whenCancelled) {
+        Body(Runnable whenCancelled) {
             this.whenCancelled = whenCancelled;
+            // The last of all that is done then.
+            beforeCommit(() -> Mono.fromRunnable(this::commits));
+        }
+
+        private void commits() {
+            committed = true;
+            if (ended) {
+                recorder.answered(exchange, hit);
+            }
+        }
+
+        @Override
+        public void passes(Object element) {
+            if (element instanceof DataBuffer piece) {
+                seen += piece.readableByteCount();
+                if (seen == getHeaders().getContentLength()) {
+                    completed();
+                }
+            }
         }
 
         @Override
         public void completed() {
-            recorder.answered(exchange, hit);
+            ended = true;
+            if (committed) {
+                recorder.answered(exchange, hit);
+            }
         }
 
         @Override
@@ -70,26 +99,6 @@ final class WatchedResponse extends ServerHttpResponseDecorator {
         @Override
         public void cancelled() {
             whenCancelled.run();
-        }
-    }
-
-    /**
-     * A body whose length is known has ended with its last byte: the client, who knows it too, may hang up before the
-     * end is heard of here.
-     */
-    private final class Body extends End<DataBuffer> {
-        private long seen;
-
-        Body(Runnable whenCancelled) {
-            super(whenCancelled);
-        }
-
-        @Override
-        public void passes(DataBuffer piece) {
-            seen += piece.readableByteCount();
-            if (seen == getHeaders().getContentLength()) {
-                completed();
-            }
         }
     }
 }

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +42,7 @@ public final class RuleFollower implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(RuleFollower::daemon);
     private final AtomicBoolean asked = new AtomicBoolean();
     private boolean troubled;
+    private volatile String heard = Mark.NONE.format();
     private volatile Rulebook book;
 
     /** A follower of a store that it has not heard of yet: the rules in force are those of the configuration. */
@@ -65,6 +70,7 @@ public final class RuleFollower implements AutoCloseable {
      * @param standing as {@link Mark#format} has it
      */
     public void heard(String standing) {
+        heard = standing;
         if (!standing.equals(book.mark().format()) && asked.compareAndSet(false, true)) {
             try {
                 thread.execute(() -> {
@@ -74,6 +80,27 @@ public final class RuleFollower implements AutoCloseable {
             } catch (RejectedExecutionException e) {
                 log.debug("Rules are not followed any more", e);
             }
+        }
+    }
+
+    /**
+     * Waits until what was heard so far is in force here, so that a gateway takes no traffic before it has its rules; no
+     * longer than this, and not for a store that cannot be read.
+     */
+    public void awaitHeard(Duration atMost) {
+        Future<?> inForce = thread.submit(() -> {}); // after what was heard before it
+        try {
+            inForce.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.warn(
+                    "The dynamic rules of version {} are not in force after {} s. The gateway starts without them, and"
+                            + " routes by the rules of the configuration and by its own routes until they are read",
+                    heard.substring(0, heard.indexOf(':')),
+                    atMost.toMillis() / 1000.0);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -22,7 +22,6 @@ import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
-import reactor.netty.channel.AbortedException;
 import reactor.test.StepVerifier;
 
 /** Which failures are answered, where a friendly page is configured for those of the gateway. */
@@ -76,14 +75,6 @@ class AnswerFilterTest {
         afterFailing(new ResponseStatusException(HttpStatus.FORBIDDEN)).verifyError(ResponseStatusException.class);
 
         assertThat(counted()).isEqualTo(Counts.successes(1));
-    }
-
-    @Test
-    void leavesAClientThatWentAway() {
-        takenByARule();
-        afterFailing(AbortedException.beforeSend()).verifyError(AbortedException.class);
-
-        assertThat(counted().cancelled()).isEqualTo(1);
     }
 
     @Test

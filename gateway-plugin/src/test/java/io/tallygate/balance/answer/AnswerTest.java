@@ -3,6 +3,7 @@ package io.tallygate.balance.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tallygate.balance.outcome.MissingNode;
 import io.tallygate.hit.Cause;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class AnswerTest {
 
-    private static JsonNode problem(Cause cause, @Nullable String node) {
+    private static JsonNode problem(Cause cause, @Nullable MissingNode node) {
         Answer answer = Answer.of(cause, null, null, null);
         return new JsonMapper().readTree(answer.bytes(cause, "order", node));
     }
@@ -39,8 +40,8 @@ class AnswerTest {
 
     @Test
     void escapesWhatItNames() {
-        assertThat(problem(Cause.NODE_OFFLINE, "a\"},\\<b>\u0001").get("detail").asString())
-                .isEqualTo("node \"a\"},\\<b>\u0001\" of service \"order\" is offline");
+        assertThat(problem(Cause.NODE_OFFLINE, MissingNode.unknown("a\"},\\<b>\u0001")).get("detail").asString())
+                .isEqualTo("node \"a\"},\\<b>\u0001\" of service \"order\" is not known to discovery");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.tallygate.rules.store.NewChange.Edit;
 import io.tallygate.rules.store.StoredRule;
 import io.tallygate.rules.store.SwitchedNode;
 import io.tallygate.rules.store.Written;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,31 @@ class RuleFollowerTest {
     void hearsWhereTheRulesStand() {
         follower.heard(put("a", 0).format());
         Awaitility.await().untilAsserted(() -> assertThat(inForce()).containsExactly("a", "static"));
+    }
+
+    @Test
+    void letsAStartWaitForWhatWasHeard() {
+        follower.heard(put("a", 0).format());
+        follower.awaitHeard(Duration.ofSeconds(30));
+        assertThat(inForce()).containsExactly("a", "static");
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void letsAStartGoOnWhereNothingWasHeard() {
+        store.hang();
+        follower.awaitHeard(Duration.ofSeconds(30));
+        assertThat(inForce()).containsExactly("static");
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void letsAStartWaitNoLongerThanItWill() {
+        store.hang();
+        follower.heard(put("a", 0).format());
+        follower.awaitHeard(Duration.ofMillis(50));
+        assertThat(inForce()).containsExactly("static");
+        assertThat(warnings()).singleElement().asString().contains("version 1 are not in force after 0.05 s");
     }
 
     @Test

@@ -20,11 +20,17 @@ public final class MemoryRuleStore implements RuleStore {
     private final TreeMap<Long, Change> log = new TreeMap<>();
     private long token;
     private boolean away;
+    private boolean hanging;
     private int loads;
 
     /** From now on nobody reaches it, or again. */
     public synchronized void away(boolean isAway) {
         away = isAway;
+    }
+
+    /** From now on reading everything takes for ever. */
+    public synchronized void hang() {
+        hanging = true;
     }
 
     /** It is emptied. */
@@ -64,10 +70,10 @@ public final class MemoryRuleStore implements RuleStore {
 
     @Override
     public Mono<Picture> load() {
-        return Mono.fromSupplier(() -> {
+        return Mono.defer(() -> {
             synchronized (this) {
                 loads++;
-                return there();
+                return hanging ? Mono.never() : Mono.just(there());
             }
         });
     }
