@@ -80,7 +80,8 @@ final class RedisCalls {
 
     Flux<Map.Entry<String, String>> entries(String key) {
         return Flux.defer(() -> template.<String, String>opsForHash().entries(key))
-                .subscribeOn(threads);
+                .subscribeOn(threads)
+                .publishOn(threads);
     }
 
     /** The same in pieces, so that a large hash holds nobody up; a field may come twice. */
