@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -155,7 +156,8 @@ final class Delivery {
 
     private boolean send(ShardQueue queue, Optional<Batch> next) {
         next.ifPresent(batch -> ask(
-                store.apply(batch, queue.floor()).timeout(limits.timeout()),
+                () -> store.apply(batch, queue.floor()),
+                limits.timeout(),
                 Ack::storeMillis,
                 ack -> answered(queue, batch, ack),
                 e -> {
@@ -212,7 +214,8 @@ final class Delivery {
                 withFlaws ? queues.flaws() : null,
                 flaws);
         ask(
-                store.report(report).timeout(patience),
+                () -> store.report(report),
+                patience,
                 Known::storeMillis,
                 known -> reported(known, leavingNow, withFlaws),
                 e -> {
@@ -273,15 +276,19 @@ final class Delivery {
         }
     }
 
-    private <T> void ask(Mono<T> call, ToLongFunction<T> time, Consumer<T> answered, Consumer<Throwable> failed) {
+    private <T> void ask(
+            Supplier<Mono<T>> call,
+            Duration atMost,
+            ToLongFunction<T> time,
+            Consumer<T> answered,
+            Consumer<Throwable> failed) {
         long sent = clock.nanos();
-        call.switchIfEmpty(Mono.error(() -> new IllegalStateException("the store gave no answer")))
-                .publishOn(loop)
-                .subscribe(
+        new StoreCall<T>(
                         answer -> {
                             synchronise(sent, time.applyAsLong(answer));
                             answered.accept(answer);
                         },
-                        failed);
+                        failed)
+                .make(call, atMost, loop);
     }
 }

@@ -46,6 +46,7 @@ public final class Flusher {
     private long dueNanos;
     private boolean stopping;
     private boolean last;
+    private boolean took;
     private long patientUntil;
     private boolean failing;
     private boolean clockIsOff;
@@ -170,13 +171,9 @@ public final class Flusher {
 
     private void tick() {
         Duration lateness = Duration.ofNanos(Math.max(0, clock.nanos() - dueNanos));
+        took = false;
         try {
-            if (!last) {
-                take();
-            }
-            if (!delivery.hasLeft()) {
-                delivery.round();
-            }
+            takeAndSend(lateness);
             failing = false;
         } catch (RuntimeException | Error e) {
             if (!failing) {
@@ -184,14 +181,27 @@ public final class Flusher {
                 log.error("The flush failed; it goes on with the next interval", e);
             }
         } finally {
-            status = delivery.status(lateness);
-            if (delivery.hasLeft()) {
+            if (delivery.hasLeft() && (took || last)) {
                 left.countDown();
             } else {
                 schedule();
             }
         }
         watchClock(status.clockOffset());
+    }
+
+    private void takeAndSend(Duration lateness) {
+        try {
+            if (!last) {
+                take();
+                took = true;
+            }
+            if (!delivery.hasLeft()) {
+                delivery.round();
+            }
+        } finally {
+            status = delivery.status(lateness);
+        }
     }
 
     private void watchClock(Duration offset) {
@@ -274,9 +284,14 @@ public final class Flusher {
         Duration untilWindowEnds = Duration.between(clock.instant(), Instant.ofEpochSecond(window.to()));
         Duration delay = stopping ? HURRY : settings.interval();
         if (untilWindowEnds.compareTo(delay) < 0) {
-            delay = untilWindowEnds.isNegative() ? Duration.ZERO : untilWindowEnds;
+            delay = untilWindowEnds.isNegative() ? sinceWindowEnded() : untilWindowEnds;
         }
         dueNanos = clock.nanos() + delay.toNanos();
         next = loop.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** It ended just now, and the next take is late; or nothing was taken, and the next tick may take nothing either. */
+    private Duration sinceWindowEnded() {
+        return took ? Duration.ZERO : HURRY;
     }
 }
