@@ -61,6 +61,8 @@ class FlusherTest {
         logger.detachAppender(log);
     }
 
+    private volatile Runnable whenHeard = () -> {};
+
     private Flusher flusher(Duration interval, Duration shutdownTimeout, Instant local) {
         return flusher(counters, interval, shutdownTimeout, Clock.fixed(local, ZoneOffset.UTC));
     }
@@ -77,7 +79,7 @@ class FlusherTest {
                         interval,
                         shutdownTimeout,
                         new DeliveryLimits(Duration.ofSeconds(1), Duration.ofMinutes(2), 1_000_000, 1000)),
-                rules -> {});
+                rules -> whenHeard.run());
     }
 
     private Flusher flusher(Duration interval) {
@@ -198,7 +200,7 @@ class FlusherTest {
         counters.tally().record(counters.none(), Ending.SUCCESS);
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
         awaitTotal(1);
-        nanos.addAndGet(Duration.ofMillis(2500).toNanos());
+        nanos.addAndGet(Duration.ofMillis(4500).toNanos());
         stopped.get(4, TimeUnit.SECONDS);
 
         StreamReport last = store.reports.get(store.reports.size() - 1);
@@ -213,6 +215,71 @@ class FlusherTest {
     }
 
     @Test
+    void goesOnTakingWhatEndsOrComesAfterItHadDeclaredWhatWasUnderWay() throws Exception {
+        Flusher flusher = flusher(NEVER);
+        flusher.start();
+        counters.tally().due();
+        counters.tally().due();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
+        await().until(() -> flusher.status().figures().inFlight() == 2);
+        nanos.addAndGet(Duration.ofMillis(2500).toNanos());
+        await().until(() -> flusher.status().figures().lost() == 2);
+        counters.tally().due();
+        counters.tally().record(counters.none(), Ending.SUCCESS);
+        counters.tally().record(counters.none(), Ending.SUCCESS);
+        awaitTotal(2);
+        await().until(() -> flusher.status().figures().equals(new StreamFigures(3, 0, 0, 0, 2, 1)));
+        counters.tally().record(counters.none(), Ending.SUCCESS);
+        stopped.get(4, TimeUnit.SECONDS);
+
+        assertThat(store.total(NONE)).isEqualTo(Counts.successes(3));
+        StreamReport last = store.reports.get(store.reports.size() - 1);
+        assertThat(last.left()).isTrue();
+        assertThat(last.figures()).isEqualTo(new StreamFigures(3, 0, 0, 0, 3, 0));
+        assertThat(store.flaws.get(last.stream())).isEmpty();
+    }
+
+    @Test
+    void declaresWhatBeganAfterTheFirstDeclaration() throws Exception {
+        Flusher flusher = flusher(NEVER);
+        flusher.start();
+        counters.tally().due();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
+        await().until(() -> flusher.status().figures().inFlight() == 1);
+        nanos.addAndGet(Duration.ofMillis(2500).toNanos());
+        await().until(() -> flusher.status().figures().lost() == 1);
+        counters.tally().due();
+        await().until(() -> flusher.status().figures().lost() == 2);
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        stopped.get(4, TimeUnit.SECONDS);
+
+        StreamReport last = store.reports.get(store.reports.size() - 1);
+        assertThat(store.flaws.get(last.stream())).containsValue(new Flaw(2, 0)).hasSize(1);
+    }
+
+    @Test
+    void takesWhatBeginsWhileItsLastReportIsUnderWay() throws Exception {
+        Flusher flusher = flusher(OFTEN);
+        flusher.start();
+        AtomicBoolean begun = new AtomicBoolean();
+        whenHeard = () -> {
+            if (store.reports.get(store.reports.size() - 1).left() && begun.compareAndSet(false, true)) {
+                counters.tally().due();
+            }
+        };
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
+        await().until(() -> flusher.status().figures().inFlight() == 1);
+        int reports = store.reports.size();
+        await().until(() -> store.reports.size() > reports + 2);
+        counters.tally().record(counters.none(), Ending.SUCCESS);
+        stopped.get(5, TimeUnit.SECONDS);
+
+        assertThat(store.total(NONE)).isEqualTo(Counts.successes(1));
+        assertThat(store.reports.get(store.reports.size() - 1).figures())
+                .isEqualTo(new StreamFigures(1, 0, 0, 0, 1, 0));
+    }
+
+    @Test
     void doesNotPesterAStoreThatRefusesAfterTheLastTake() throws Exception {
         Flusher flusher = flusher(OFTEN, Duration.ofSeconds(1), START);
         flusher.start();
@@ -223,8 +290,8 @@ class FlusherTest {
         nanos.addAndGet(Duration.ofMillis(600).toNanos());
         await().until(() -> flusher.status().figures().lost() == 1);
         nanos.addAndGet(Duration.ofMillis(300).toNanos());
-        await().until(() -> log.list.stream()
-                .anyMatch(line -> line.getFormattedMessage().startsWith("Stopped while 1 hits")));
+        await().until(() ->
+                log.list.stream().anyMatch(line -> line.getFormattedMessage().startsWith("Stopped while 1 hits")));
         nanos.addAndGet(Duration.ofMinutes(2).toNanos());
         stopped.get(5, TimeUnit.SECONDS);
 
@@ -306,6 +373,23 @@ class FlusherTest {
         silent.set(false);
         awaitTotal(3);
         flusher.stop();
+    }
+
+    @Test
+    void saysThatEveryHitArrivedWhereOnlyTheLastReportHasNoAnswer() {
+        Flusher flusher = flusher(OFTEN, Duration.ofMillis(300), START);
+        flusher.start();
+        hit(3);
+        await().until(() -> flusher.status().figures().acknowledged() == 3);
+        store.pause();
+        flusher.stop();
+
+        assertThat(log.list)
+                .last()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .startsWith("Stopped without an answer to the last report")
+                .doesNotContain("lost");
     }
 
     @Test
