@@ -19,8 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param grace how long after its end a window is closed
  * @param flushInterval how often hits are flushed to Redis
  * @param flushTimeout how long to wait for an answer of Redis before a batch is sent again
- * @param shutdownTimeout how long the last flush may take when the gateway stops; for half of it requests under way are
- *     waited for
+ * @param shutdownTimeout how long the last flush may take when the gateway stops; from half of it on, requests under way
+ *     are declared lost unless they still end
  * @param replay how long acknowledged hits are kept in memory, to be sent again if Redis comes back without them
  * @param replayMemory how much memory those may take, roughly; beyond it they are kept for less long
  * @param maxWaiting how many counters may wait while Redis is away, those of each window for themselves; beyond it the

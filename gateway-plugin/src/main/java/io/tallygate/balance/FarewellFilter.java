@@ -3,6 +3,7 @@ package io.tallygate.balance;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -24,7 +25,7 @@ public final class FarewellFilter implements WebFilter, Ordered, SmartLifecycle 
         ServerHttpResponse response = exchange.getResponse();
         // Asked as late as can be: the request may be under way when the gateway is told to stop.
         response.beforeCommit(() -> {
-            if (leaving && !isUpgrade(exchange)) {
+            if (leaving && !isHandshake(exchange)) {
                 response.getHeaders().set(HttpHeaders.CONNECTION, CLOSE);
             }
             return Mono.empty();
@@ -32,8 +33,14 @@ public final class FarewellFilter implements WebFilter, Ordered, SmartLifecycle 
         return chain.filter(exchange);
     }
 
-    private static boolean isUpgrade(ServerWebExchange exchange) {
-        return exchange.getRequest().getHeaders().containsHeader(HttpHeaders.UPGRADE);
+    /**
+     * Whether a WebSocket comes of it, which goes on over the same connection. Java's own client offers h2c with every
+     * request; nobody here takes that up.
+     */
+    private static boolean isHandshake(ServerWebExchange exchange) {
+        HttpStatusCode status = exchange.getResponse().getStatusCode();
+        return "websocket".equalsIgnoreCase(exchange.getRequest().getHeaders().getFirst(HttpHeaders.UPGRADE))
+                && (status == null || status.is1xxInformational());
     }
 
     /** Outside whatever may answer. */

@@ -5,10 +5,12 @@ import io.tallygate.flush.CounterStore.Known;
 import io.tallygate.window.Period;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,6 +97,7 @@ final class Delivery {
     void round() {
         if (queues.renewIfForgotten(clock.nanos(), store.memory().dividedBy(2))) {
             since = 1000 * queues.since(clock.millis() / 1000);
+            flawsThere = 0;
         }
         boolean overdue = reportDue;
         reportDue = true;
@@ -114,14 +117,14 @@ final class Delivery {
         leaving = true;
     }
 
-    /** The same, and what is under way is lost, in this window. */
+    /** The same, and what is under way counts as lost in this window, as long as it does not end. */
     void leaveBehind(Period window) {
         queues.loseInFlight(window);
         leaving = true;
     }
 
     boolean hasLeft() {
-        return left;
+        return left && flawsThere == queues.flawsVersion();
     }
 
     FlushStatus status(Duration lateness) {
@@ -155,7 +158,8 @@ final class Delivery {
 
     private boolean send(ShardQueue queue, Optional<Batch> next) {
         next.ifPresent(batch -> ask(
-                store.apply(batch, queue.floor()).timeout(limits.timeout()),
+                () -> store.apply(batch, queue.floor()),
+                limits.timeout(),
                 Ack::storeMillis,
                 ack -> answered(queue, batch, ack),
                 e -> {
@@ -211,30 +215,23 @@ final class Delivery {
                 queues.figures(),
                 withFlaws ? queues.flaws() : null,
                 flaws);
-        ask(
-                store.report(report).timeout(patience),
-                Known::storeMillis,
-                known -> reported(known, leavingNow, withFlaws),
-                e -> {
-                    reporting = false;
-                    if (e instanceof TimeoutException) {
-                        patience = twice(patience);
-                    }
-                    failed(e);
-                });
+        ask(() -> store.report(report), patience, Known::storeMillis, known -> reported(report, known), e -> {
+            reporting = false;
+            if (e instanceof TimeoutException) {
+                patience = twice(patience);
+            }
+            failed(e);
+        });
     }
 
-    private void reported(Known known, boolean leavingNow, boolean withFlaws) {
+    private void reported(StreamReport report, Known known) {
         reporting = false;
         patience = limits.timeout();
         reached = true;
-        if (!withFlaws && known.flaws() == 0 && flawsThere != 0) {
-            // The store has forgotten this stream, and with it whoever else counted: only from now on it is known
-            // again.
-            since = clock.millis();
+        if (report.stream().equals(queues.stream())) {
+            noteFlaws(report, known.flaws());
         }
-        flawsThere = known.flaws();
-        left = leavingNow && queues.isDrained() && flawsThere == queues.flawsVersion();
+        left = report.left() && queues.isDrained();
         mismatch = null;
         eviction.look(clock.nanos());
         if (troubled && queues.isDrained()) {
@@ -243,6 +240,21 @@ final class Delivery {
         }
         whenReported.accept(known);
         send();
+    }
+
+    private void noteFlaws(StreamReport report, long there) {
+        Map<Period, Flaw> told = report.flaws();
+        if (told == null && there == 0 && flawsThere != 0) {
+            // The store has forgotten this stream, and with it whoever else counted: only from now on it is known
+            // again.
+            since = clock.millis();
+        }
+        if (told != null && there == report.flawsVersion()) {
+            queues.noteTold(told);
+        } else if (there != flawsThere) {
+            queues.noteTold(Map.of());
+        }
+        flawsThere = there;
     }
 
     private static Duration twice(Duration patience) {
@@ -273,15 +285,19 @@ final class Delivery {
         }
     }
 
-    private <T> void ask(Mono<T> call, ToLongFunction<T> time, Consumer<T> answered, Consumer<Throwable> failed) {
+    private <T> void ask(
+            Supplier<Mono<T>> call,
+            Duration atMost,
+            ToLongFunction<T> time,
+            Consumer<T> answered,
+            Consumer<Throwable> failed) {
         long sent = clock.nanos();
-        call.switchIfEmpty(Mono.error(() -> new IllegalStateException("the store gave no answer")))
-                .publishOn(loop)
-                .subscribe(
+        new StoreCall<T>(
                         answer -> {
                             synchronise(sent, time.applyAsLong(answer));
                             answered.accept(answer);
                         },
-                        failed);
+                        failed)
+                .make(call, atMost, loop);
     }
 }

@@ -16,6 +16,11 @@ public record Flaw(long lost, long merged) {
         return new Flaw(lost + other.lost, merged + other.merged);
     }
 
+    /** What is left of it without another one. */
+    Flaw minus(Flaw other) {
+        return new Flaw(Math.max(0, lost - other.lost), Math.max(0, merged - other.merged));
+    }
+
     /** The greater number of each. */
     public Flaw max(Flaw other) {
         return new Flaw(Math.max(lost, other.lost), Math.max(merged, other.merged));

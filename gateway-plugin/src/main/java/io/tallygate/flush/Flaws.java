@@ -6,6 +6,7 @@ import io.tallygate.window.Calendar;
 import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,11 +48,35 @@ final class Flaws {
         return byPeriod.keySet().stream().filter(period -> period.granularity() == granularity);
     }
 
+    long lost() {
+        return byPeriod.values().stream().mapToLong(Flaw::lost).sum();
+    }
+
     /** All of them together with some more. */
-    Map<Period, Flaw> with(Flaws others) {
+    Flaws with(Flaws others) {
         Flaws all = new Flaws(calendar);
         byPeriod.forEach(all::add);
         others.byPeriod.forEach(all::add);
-        return Map.copyOf(all.byPeriod);
+        return all;
+    }
+
+    /** What is left of them without some that were theirs once; those may be written as hours and days by now. */
+    Flaws without(Map<Period, Flaw> once) {
+        Map<Period, Flaw> rest = new HashMap<>(byPeriod);
+        once.forEach((period, flaw) -> {
+            Period now = period;
+            while (!rest.containsKey(now) && now.granularity() != Granularity.DAY) {
+                now = calendar.parent(now);
+            }
+            rest.computeIfPresent(now, (p, all) -> all.minus(flaw));
+        });
+        rest.values().removeIf(Flaw.NONE::equals);
+        Flaws left = new Flaws(calendar);
+        left.byPeriod.putAll(rest);
+        return left;
+    }
+
+    Map<Period, Flaw> byPeriod() {
+        return Map.copyOf(byPeriod);
     }
 }

@@ -44,9 +44,8 @@ public final class Flusher {
 
     private Period window;
     private long dueNanos;
-    private boolean stopping;
-    private boolean last;
-    private long patientUntil;
+    private @Nullable Departure departure;
+    private boolean took;
     private boolean failing;
     private boolean clockIsOff;
     private boolean holding;
@@ -135,13 +134,12 @@ public final class Flusher {
     }
 
     /**
-     * Flushes until no request is under way and nothing is left, and says that the stream has left. Waits for requests
-     * for half of the time that it may take, for the store for all of it.
+     * Flushes until no request is under way and nothing is left, and says that the stream has left; or for as long as it
+     * may take.
      */
     public void stop() {
         loop.execute(() -> {
-            stopping = true;
-            patientUntil = clock.nanos() + settings.shutdownTimeout().toNanos() / 2;
+            departure = new Departure(clock.nanos(), settings.shutdownTimeout());
             if (next != null) {
                 next.cancel(false);
             }
@@ -149,7 +147,7 @@ public final class Flusher {
         });
         try {
             if (!left.await(settings.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("Stopped with {} hits that Redis has not acknowledged; they are lost", status.waitingHits());
+                Departure.breakOff(status.figures());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -170,13 +168,9 @@ public final class Flusher {
 
     private void tick() {
         Duration lateness = Duration.ofNanos(Math.max(0, clock.nanos() - dueNanos));
+        took = false;
         try {
-            if (!last) {
-                take();
-            }
-            if (!delivery.hasLeft()) {
-                delivery.round();
-            }
+            takeAndSend(lateness);
             failing = false;
         } catch (RuntimeException | Error e) {
             if (!failing) {
@@ -184,14 +178,31 @@ public final class Flusher {
                 log.error("The flush failed; it goes on with the next interval", e);
             }
         } finally {
-            status = delivery.status(lateness);
-            if (delivery.hasLeft()) {
+            if (delivery.hasLeft() && (took || tookLast())) {
                 left.countDown();
             } else {
                 schedule();
             }
         }
         watchClock(status.clockOffset());
+    }
+
+    private void takeAndSend(Duration lateness) {
+        try {
+            if (!tookLast()) {
+                take();
+                took = true;
+            }
+            if (!delivery.hasLeft()) {
+                delivery.round();
+            }
+        } finally {
+            status = delivery.status(lateness);
+        }
+    }
+
+    private boolean tookLast() {
+        return departure != null && departure.tookLast();
     }
 
     private void watchClock(Duration offset) {
@@ -223,22 +234,14 @@ public final class Flusher {
         long now = clock.millis();
         Taken latest = taken();
         delivery.add(window, latest, now);
-        if (stopping) {
-            leave(latest);
+        Departure leaving = departure;
+        if (leaving != null) {
+            leaving.after(latest, window, clock.nanos(), delivery);
         }
         Period current = windowAt(now);
         // Windows only move forward: a store whose clock was set back must not reopen one.
         if (current.from() > window.from()) {
             window = current;
-        }
-    }
-
-    private void leave(Taken latest) {
-        if (latest.isQuiet()) {
-            delivery.leave();
-        } else if (clock.nanos() - patientUntil >= 0) {
-            delivery.leaveBehind(window);
-            last = true;
         }
     }
 
@@ -272,11 +275,16 @@ public final class Flusher {
 
     private void schedule() {
         Duration untilWindowEnds = Duration.between(clock.instant(), Instant.ofEpochSecond(window.to()));
-        Duration delay = stopping ? HURRY : settings.interval();
+        Duration delay = departure != null ? HURRY : settings.interval();
         if (untilWindowEnds.compareTo(delay) < 0) {
-            delay = untilWindowEnds.isNegative() ? Duration.ZERO : untilWindowEnds;
+            delay = untilWindowEnds.isNegative() ? sinceWindowEnded() : untilWindowEnds;
         }
         dueNanos = clock.nanos() + delay.toNanos();
         next = loop.schedule(this::tick, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** It ended just now, and the next take is late; or nothing was taken, and the next tick may take nothing either. */
+    private Duration sinceWindowEnded() {
+        return took ? Duration.ZERO : HURRY;
     }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +28,10 @@ final class StreamQueues {
     private final Calendar calendar;
     private final Shards shards;
     private final DeliveryLimits limits;
-    private final Flaws flaws;
     private final Unplaced unplaced;
+    private Flaws flaws;
+    private Map<Period, Flaw> told = Map.of();
+    private @Nullable Period abandonedIn;
     private String stream = UUID.randomUUID().toString();
     private List<ShardQueue> queues;
     private long decided;
@@ -121,22 +124,25 @@ final class StreamQueues {
     }
 
     private void note(Taken taken) {
+        long before = abandoned();
         decided = taken.decided();
         inFlight = taken.inFlight();
+        if (abandoned() != before) {
+            flawsVersion++;
+        }
     }
 
-    /** Declares hits lost whose outcome is not known yet, and will not be. */
+    /** From now on hits whose outcome is not known yet are declared lost, in this window; until it is known after all. */
     void loseInFlight(Period window) {
-        if (inFlight <= 0) {
-            return;
+        boolean moved = !window.equals(abandonedIn);
+        abandonedIn = window;
+        if (moved && abandoned() > 0) {
+            flawsVersion++;
         }
-        log.warn(
-                "Stopped while {} hits were under way; how they end nobody will know, and they are declared lost",
-                inFlight);
-        flaws.add(window, new Flaw(inFlight, 0));
-        uncertain += inFlight;
-        inFlight = 0;
-        flawsVersion++;
+    }
+
+    private long abandoned() {
+        return abandonedIn == null ? 0 : Math.max(0, inFlight);
     }
 
     private void add(Period window, Map<CounterKey, Counts> deltas) {
@@ -194,13 +200,17 @@ final class StreamQueues {
             return false;
         }
         renewedFrom = oldest();
+        // What the store was told stays there, under the old id.
+        flaws = declared().without(told);
+        long untold = flaws.lost();
+        settledBefore += total(ShardQueue::acknowledged) + total(ShardQueue::lost) + uncertain - untold;
+        told = Map.of();
         long doubtful = 0;
         for (ShardQueue queue : queues) {
             doubtful += queue.unanswered();
             queue.tellUnanswered((period, hits) -> flaws.add(period, new Flaw(hits, 0)));
         }
-        settledBefore += total(ShardQueue::acknowledged) + total(ShardQueue::lost) + uncertain;
-        uncertain = doubtful;
+        uncertain = doubtful + untold;
         stream = UUID.randomUUID().toString();
         List<ShardQueue> old = queues;
         queues = IntStream.range(0, old.size())
@@ -212,6 +222,11 @@ final class StreamQueues {
                 memory,
                 doubtful);
         return true;
+    }
+
+    /** The store has these flaws, under the present id. */
+    void noteTold(Map<Period, Flaw> there) {
+        told = there;
     }
 
     /** The start of the oldest window that the stream brings hits of since it was renewed, or else this second. */
@@ -235,6 +250,14 @@ final class StreamQueues {
 
     /** What the stream's hits lack, by period. */
     Map<Period, Flaw> flaws() {
+        Flaws all = declared();
+        if (abandonedIn != null && abandoned() > 0) {
+            all.add(abandonedIn, new Flaw(abandoned(), 0));
+        }
+        return all.byPeriod();
+    }
+
+    private Flaws declared() {
         Flaws losses = new Flaws(calendar);
         queues.forEach(queue -> queue.tellLosses((period, lost) -> losses.add(period, new Flaw(lost, 0))));
         return losses.with(flaws);
@@ -253,11 +276,11 @@ final class StreamQueues {
     StreamFigures figures() {
         return new StreamFigures(
                 decided - settledBefore,
-                inFlight,
+                inFlight - abandoned(),
                 total(queue -> queue.backlog().hits()) + unplaced.hits(),
                 total(ShardQueue::unanswered),
                 total(ShardQueue::acknowledged),
-                total(ShardQueue::lost) + uncertain);
+                total(ShardQueue::lost) + uncertain + abandoned());
     }
 
     private long total(ToLongFunction<ShardQueue> hits) {

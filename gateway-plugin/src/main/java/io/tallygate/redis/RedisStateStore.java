@@ -47,7 +47,7 @@ final class RedisStateStore implements StateStore {
         List<String> names = reports.stream()
                 .flatMap(report -> Stream.of(keys.stream(report.getKey()), keys.flaws(report.getKey())))
                 .toList();
-        return redis.list(Script.STREAMS, names, List.of()).flatMapIterable(found -> {
+        return redis.patientList(Script.STREAMS, names, List.of()).flatMapIterable(found -> {
             List<StreamRecord> streams = new ArrayList<>();
             for (int i = 0; i < reports.size(); i++) {
                 Map<String, String> fields = map(found.get(2 * i));

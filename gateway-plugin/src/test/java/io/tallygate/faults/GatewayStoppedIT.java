@@ -16,7 +16,7 @@ class GatewayStoppedIT {
     void takesAllItsHitsToRedisFirst() {
         try (RedisProcess redis = RedisProcess.start();
                 Site site = Site.start(Plan.on(redis.port()))) {
-            site.load();
+            site.loadInHaste();
             site.goOn(Duration.ofSeconds(5));
             site.gateway("one").process().stop();
             site.goOn(Duration.ofSeconds(2));

@@ -340,6 +340,59 @@ class DeliveryTest {
         assertThat(store.total(NEXT, KEY)).isEqualTo(Counts.successes(1));
         assertThat(figures()).isEqualTo(new StreamFigures(6, 0, 0, 0, 1, 5));
         assertThat(store.flaws.get(delivery.status(Duration.ZERO).stream())).isEqualTo(Map.of(WINDOW, new Flaw(5, 0)));
+        assertThat(store.reports.get(store.reports.size() - 1).since())
+                .as("it vouches for the windows that it brings")
+                .isEqualTo(WINDOW.from() * 1000);
+
+        forgets();
+        assertThat(declaredLost()).as("under all its ids").isEqualTo(5);
+        assertThat(figures().difference()).isZero();
+    }
+
+    @Test
+    void declaresUnderItsNewIdWhatItDidNotComeToDeclareUnderTheOld() {
+        hit(WINDOW, 1);
+        round();
+        round();
+        pass(REPLAY.plusMillis(1));
+        hit(WINDOW, 2);
+        round();
+        hit(NEXT, 4);
+        round();
+        pass(Duration.ofSeconds(1));
+        store.empty();
+        store.pause();
+        hit(NEXT, 8);
+        round();
+        assertThat(figures().lost()).isEqualTo(1);
+        time.advanceTimeBy(TIMEOUT);
+        store.resume();
+        forgets();
+
+        assertThat(store.flaws.get(delivery.status(Duration.ZERO).stream())).isEqualTo(Map.of(WINDOW, new Flaw(1, 0)));
+        assertThat(declaredLost()).isEqualTo(1);
+        assertThat(figures().lost()).isEqualTo(1);
+        assertThat(figures().difference()).isZero();
+    }
+
+    /** The store is away for so long that the stream goes on under a new id. */
+    private void forgets() {
+        String before = delivery.status(Duration.ZERO).stream();
+        store.away = true;
+        round();
+        pass(store.memory().dividedBy(2).plusMillis(1));
+        round();
+        store.away = false;
+        round();
+        round();
+        assertThat(delivery.status(Duration.ZERO).stream()).isNotEqualTo(before);
+    }
+
+    private long declaredLost() {
+        return store.flaws.values().stream()
+                .flatMap(flaws -> flaws.values().stream())
+                .mapToLong(Flaw::lost)
+                .sum();
     }
 
     @Test

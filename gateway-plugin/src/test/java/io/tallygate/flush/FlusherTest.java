@@ -19,12 +19,15 @@ import io.tallygate.window.Period;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,21 +61,25 @@ class FlusherTest {
         logger.detachAppender(log);
     }
 
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private volatile Runnable whenHeard = () -> {};
 
     private Flusher flusher(Duration interval, Duration shutdownTimeout, Instant local) {
+        return flusher(counters, interval, shutdownTimeout, Clock.fixed(local, ZoneOffset.UTC));
+    }
+
+    private Flusher flusher(LocalCounters counters, Duration interval, Duration shutdownTimeout, Clock local) {
         return new Flusher(
                 counters,
                 CALENDAR,
                 new Shards(4),
                 store,
-                new StoreClock(Clock.fixed(local, ZoneOffset.UTC), nanos::get),
+                new StoreClock(local, nanos::get),
                 new Flusher.Settings(
                         "me",
                         interval,
                         shutdownTimeout,
                         new DeliveryLimits(Duration.ofSeconds(1), Duration.ofMinutes(2), 1_000_000, 1000)),
-                heard::add);
+                rules -> whenHeard.run());
     }
 
     private Flusher flusher(Duration interval) {
@@ -193,7 +200,7 @@ class FlusherTest {
         counters.tally().record(counters.none(), Ending.SUCCESS);
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
         awaitTotal(1);
-        nanos.addAndGet(Duration.ofMillis(2500).toNanos());
+        nanos.addAndGet(Duration.ofMillis(4500).toNanos());
         stopped.get(4, TimeUnit.SECONDS);
 
         StreamReport last = store.reports.get(store.reports.size() - 1);
@@ -205,6 +212,184 @@ class FlusherTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .filteredOn(message -> message.startsWith("Stopped while 1 hits were under way"))
                 .hasSize(1);
+    }
+
+    @Test
+    void goesOnTakingWhatEndsOrComesAfterItHadDeclaredWhatWasUnderWay() throws Exception {
+        Flusher flusher = flusher(NEVER);
+        flusher.start();
+        counters.tally().due();
+        counters.tally().due();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
+        await().until(() -> flusher.status().figures().inFlight() == 2);
+        nanos.addAndGet(Duration.ofMillis(2500).toNanos());
+        await().until(() -> flusher.status().figures().lost() == 2);
+        counters.tally().due();
+        counters.tally().record(counters.none(), Ending.SUCCESS);
+        counters.tally().record(counters.none(), Ending.SUCCESS);
+        awaitTotal(2);
+        await().until(() -> flusher.status().figures().equals(new StreamFigures(3, 0, 0, 0, 2, 1)));
+        counters.tally().record(counters.none(), Ending.SUCCESS);
+        stopped.get(4, TimeUnit.SECONDS);
+
+        assertThat(store.total(NONE)).isEqualTo(Counts.successes(3));
+        StreamReport last = store.reports.get(store.reports.size() - 1);
+        assertThat(last.left()).isTrue();
+        assertThat(last.figures()).isEqualTo(new StreamFigures(3, 0, 0, 0, 3, 0));
+        assertThat(store.flaws.get(last.stream())).isEmpty();
+    }
+
+    @Test
+    void declaresWhatBeganAfterTheFirstDeclaration() throws Exception {
+        Flusher flusher = flusher(NEVER);
+        flusher.start();
+        counters.tally().due();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
+        await().until(() -> flusher.status().figures().inFlight() == 1);
+        nanos.addAndGet(Duration.ofMillis(2500).toNanos());
+        await().until(() -> flusher.status().figures().lost() == 1);
+        counters.tally().due();
+        await().until(() -> flusher.status().figures().lost() == 2);
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        stopped.get(4, TimeUnit.SECONDS);
+
+        StreamReport last = store.reports.get(store.reports.size() - 1);
+        assertThat(store.flaws.get(last.stream())).containsValue(new Flaw(2, 0)).hasSize(1);
+    }
+
+    @Test
+    void takesWhatBeginsWhileItsLastReportIsUnderWay() throws Exception {
+        Flusher flusher = flusher(OFTEN);
+        flusher.start();
+        AtomicBoolean begun = new AtomicBoolean();
+        whenHeard = () -> {
+            if (store.reports.get(store.reports.size() - 1).left() && begun.compareAndSet(false, true)) {
+                counters.tally().due();
+            }
+        };
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
+        await().until(() -> flusher.status().figures().inFlight() == 1);
+        int reports = store.reports.size();
+        await().until(() -> store.reports.size() > reports + 2);
+        counters.tally().record(counters.none(), Ending.SUCCESS);
+        stopped.get(5, TimeUnit.SECONDS);
+
+        assertThat(store.total(NONE)).isEqualTo(Counts.successes(1));
+        assertThat(store.reports.get(store.reports.size() - 1).figures())
+                .isEqualTo(new StreamFigures(1, 0, 0, 0, 1, 0));
+    }
+
+    @Test
+    void doesNotPesterAStoreThatRefusesAfterTheLastTake() throws Exception {
+        Flusher flusher = flusher(OFTEN, Duration.ofSeconds(1), START);
+        flusher.start();
+        counters.tally().due();
+        store.away = true;
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
+        await().until(() -> flusher.status().figures().inFlight() == 1);
+        nanos.addAndGet(Duration.ofMillis(600).toNanos());
+        await().until(() -> flusher.status().figures().lost() == 1);
+        nanos.addAndGet(Duration.ofMillis(300).toNanos());
+        await().until(() ->
+                log.list.stream().anyMatch(line -> line.getFormattedMessage().startsWith("Stopped while 1 hits")));
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        stopped.get(5, TimeUnit.SECONDS);
+
+        assertThat(store.reports).hasSizeLessThan(100);
+    }
+
+    @Test
+    void triesTenTimesASecondAtMostToTakeWhatItCannot() {
+        AtomicInteger tries = new AtomicInteger();
+        LocalCounters broken = new LocalCounters(100, () -> {
+            if (nanos.get() > 0) {
+                tries.incrementAndGet();
+                throw new IllegalStateException("these cannot be taken");
+            }
+            return 0;
+        });
+        Flusher flusher = flusher(broken, OFTEN, Duration.ofMillis(100), Clock.fixed(START, ZoneOffset.UTC));
+        flusher.start();
+        long began = System.nanoTime();
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        await().pollInterval(Duration.ofMillis(1)).until(() -> tries.get() > 5);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(400));
+        flusher.stop();
+    }
+
+    @Test
+    void sendsWhatACallThatCouldNotEvenBeMadeLeftBehind() {
+        Flusher flusher = flusher(OFTEN);
+        flusher.start();
+        await().until(() -> flusher.status().storeReached());
+        store.breaksWhenCalled = true;
+        hit(1);
+        await().until(() -> store.broken.get() > 2);
+        store.breaksWhenCalled = false;
+        awaitTotal(1);
+
+        int before = store.broken.get();
+        store.breaksWhenSubscribed = true;
+        hit(1);
+        await().until(() -> store.broken.get() > before + 2);
+        store.breaksWhenSubscribed = false;
+        awaitTotal(2);
+        flusher.stop();
+        assertThat(flusher.status().figures().waiting()).isZero();
+    }
+
+    @Test
+    void goesOnAlthoughItCannotTellHowItIsDoing() {
+        AtomicBoolean silent = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        Clock local = new Clock() {
+            @Override
+            public Instant instant() {
+                if (silent.get()) {
+                    asked.incrementAndGet();
+                    throw new LinkageError("no time to tell");
+                }
+                return START;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        Flusher flusher = flusher(counters, OFTEN, Duration.ofSeconds(5), local);
+        flusher.start();
+        hit(1);
+        awaitTotal(1);
+        silent.set(true);
+        await().until(() -> asked.get() > 0);
+        hit(2);
+        silent.set(false);
+        awaitTotal(3);
+        flusher.stop();
+    }
+
+    @Test
+    void saysThatEveryHitArrivedWhereOnlyTheLastReportHasNoAnswer() {
+        Flusher flusher = flusher(OFTEN, Duration.ofMillis(300), START);
+        flusher.start();
+        hit(3);
+        await().until(() -> flusher.status().figures().acknowledged() == 3);
+        store.pause();
+        flusher.stop();
+
+        assertThat(log.list)
+                .last()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .startsWith("Stopped without an answer to the last report")
+                .doesNotContain("lost");
     }
 
     @Test

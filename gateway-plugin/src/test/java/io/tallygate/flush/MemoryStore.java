@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -35,6 +36,12 @@ final class MemoryStore implements CounterStore {
     volatile Set<String> evictionPolicies = Set.of();
     volatile boolean away;
     volatile boolean swallowsAnswers;
+
+    /** It cannot be called, as where no thread can be had; Reactor takes such an error for the end of everything. */
+    volatile boolean breaksWhenCalled;
+
+    volatile boolean breaksWhenSubscribed;
+    final AtomicInteger broken = new AtomicInteger();
     private volatile Sinks.@Nullable Empty<Void> paused;
     volatile @Nullable LayoutMismatchException mismatch;
 
@@ -84,7 +91,9 @@ final class MemoryStore implements CounterStore {
 
     @Override
     public Mono<Ack> apply(Batch batch, long floor) {
+        breakIf(breaksWhenCalled);
         return Mono.defer(() -> {
+            breakIf(breaksWhenSubscribed);
             received.add(batch);
             if (away) {
                 return Mono.error(new IllegalStateException("away"));
@@ -92,6 +101,13 @@ final class MemoryStore implements CounterStore {
             Ack ack = answer(batch, floor);
             return swallowsAnswers ? Mono.never() : Mono.just(ack);
         });
+    }
+
+    private void breakIf(boolean breaks) {
+        if (breaks) {
+            broken.incrementAndGet();
+            throw new LinkageError("broken");
+        }
     }
 
     private synchronized Ack answer(Batch batch, long floor) {
@@ -104,7 +120,9 @@ final class MemoryStore implements CounterStore {
 
     @Override
     public Mono<CounterStore.Known> report(StreamReport report) {
+        breakIf(breaksWhenCalled);
         return Mono.defer(() -> {
+            breakIf(breaksWhenSubscribed);
             reports.add(report);
             Sinks.Empty<Void> until = paused;
             return until == null ? answer(report) : until.asMono().then(Mono.defer(() -> answer(report)));

@@ -6,9 +6,19 @@ import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.TestRedis;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** A user's own route around the rules, with a retry: one hit for the request, one for each attempt. */
 class RetryIT {
@@ -37,6 +47,56 @@ class RetryIT {
             assertThat(node.requests()).isEqualTo(3);
             eventually(() -> gateway.history().rule("flaky"), Map.of("failure", 1L, "status", 1L, "order/a", 1L));
             eventually(() -> gateway.history().node("order", "a"), Map.of("failure", 3L, "status", 3L));
+        }
+    }
+
+    /** A host's own, which stands outside of counting. */
+    @Configuration(proxyBeanMethods = false)
+    static class FailingOver implements GlobalFilter, Ordered {
+
+        @Override
+        public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+            return chain.filter(exchange).onErrorResume(e -> {
+                ServerWebExchangeUtils.reset(exchange);
+                return chain.filter(exchange);
+            });
+        }
+
+        @Override
+        public int getOrder() {
+            return -10;
+        }
+    }
+
+    @Test
+    void countsWhatAFilterOutsideOfCountingTriesAgainByAttemptOnly() throws IOException {
+        int closedPort;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closedPort = socket.getLocalPort();
+        }
+        try (TestRedis redis = TestRedis.start();
+                Upstream node = Upstream.start("a");
+                TestGateway gateway = TestGateway.start(
+                        redis.port(),
+                        List.of(FailingOver.class),
+                        all(
+                                service("order", node),
+                                "spring.cloud.discovery.client.simple.instances.order[1].instance-id=gone",
+                                "spring.cloud.discovery.client.simple.instances.order[1].uri=http://127.0.0.1:"
+                                        + closedPort,
+                                "tallygate.rules[0].id=turns",
+                                "tallygate.rules[0].strategy=api",
+                                "tallygate.rules[0].match.path=/x",
+                                "tallygate.rules[0].target.service=order",
+                                "tallygate.rules[0].target.pick=round-robin"))) {
+            assertThat(Client.status(gateway.url() + "/x")).isEqualTo(200);
+            assertThat(Client.status(gateway.url() + "/x")).isEqualTo(200);
+            assertThat(Client.status(gateway.url() + "/x")).isEqualTo(200);
+
+            assertThat(node.requests()).isEqualTo(3);
+            eventually(() -> gateway.history().node("order", "a"), Map.of("success", 3L));
+            // The first of them may have met the node that is there.
+            assertThat(gateway.history().rule("turns").get("connect")).isGreaterThanOrEqualTo(2);
         }
     }
 

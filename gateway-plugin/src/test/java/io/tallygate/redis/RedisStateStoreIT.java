@@ -98,4 +98,23 @@ class RedisStateStoreIT extends StoreFixture {
         assertThat(await(stores.states().kept(Granularity.HOUR))).isEqualTo(Map.of(hour, COMPLETE, hour + 3600, LOST));
         assertThat(await(stores.states().kept(Granularity.DAY))).isEmpty();
     }
+
+    /** What is made of a long answer must not hold the connection's own thread up. */
+    @Test
+    void handsItsAnswersOnByThreadsThatMayTakeTheirTime() {
+        report("s", false, Map.of(window(3), new Flaw(5, 0)));
+        await(stores.states().keep(Granularity.HOUR, Map.of(3600L, COMPLETE)));
+
+        assertThat(await(stores.states()
+                        .streams(0)
+                        .map(RedisStateStoreIT::thread)
+                        .next()))
+                .startsWith("tallygate-redis");
+        assertThat(await(stores.states().kept(Granularity.HOUR).map(RedisStateStoreIT::thread)))
+                .startsWith("tallygate-redis");
+    }
+
+    private static String thread(Object ignored) {
+        return Thread.currentThread().getName();
+    }
 }

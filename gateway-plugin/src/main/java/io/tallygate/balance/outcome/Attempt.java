@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt at a node. Its signals do not tell its outcome: a retried attempt completes, the last one may be cancelled
  * although it was answered, and a body that breaks off does so after the headers. So what is heard is kept, and settled
- * when the next attempt begins or the request ends.
+ * when the next attempt begins or the request ends. Only where the request was counted before, nothing else will come.
  */
 final class Attempt {
 
@@ -18,6 +18,7 @@ final class Attempt {
     private final HitTally tally;
     private @Nullable Ending heard;
     private boolean abandoned;
+    private boolean alone;
     private boolean settled;
 
     Attempt(Counter counter, HitTally tally) {
@@ -29,6 +30,9 @@ final class Attempt {
     /** The headers came; what they say may still be overtaken by a body that breaks off. */
     synchronized void answered(Ending byStatus) {
         heard = byStatus;
+        if (alone) {
+            settle(byStatus);
+        }
     }
 
     synchronized void failed(Ending ending) {
@@ -39,6 +43,14 @@ final class Attempt {
     /** The gateway itself or its client gave up on it. */
     synchronized void abandoned() {
         abandoned = heard == null;
+        if (alone) {
+            settle(Ending.CANCELLED);
+        }
+    }
+
+    /** The request was counted before: what this attempt hears first is what it counts as. */
+    synchronized void standAlone() {
+        alone = true;
     }
 
     /** Counts the attempt, another one following it. */

@@ -9,27 +9,29 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
  * The hit of one request: counted once, under the last node attempted, when its outcome is known. Its first owner, a
- * rule or a route, keeps it, whatever is dispatched inside the request later.
+ * rule or a route, keeps it, whatever is dispatched inside the request later. What a filter outside of counting tries
+ * after that is counted by attempt only: the hit stays what it was counted as first.
  */
 public final class RequestHit {
 
     private static final String ATTRIBUTE = RequestHit.class.getName();
 
     private final HitTally tally;
-    private final AtomicBoolean counted = new AtomicBoolean();
 
     // Most requests have one winner and no shadows: nothing is made for more before it comes.
     private Map<String, CounterFamily> winners = Map.of();
     private Set<CounterFamily> shadows = Set.of();
     private volatile @Nullable CounterFamily owner;
-    private volatile String node = CounterKey.ABSENT;
-    private volatile @Nullable Attempt attempt;
+    private volatile boolean counted;
+
+    // Under this hit's lock: the hit may be counted on one thread while another attempt begins on a timer's.
+    private String node = CounterKey.ABSENT;
+    private @Nullable Attempt attempt;
     private volatile boolean disconnected;
     private volatile boolean withoutBody;
 
@@ -60,8 +62,11 @@ public final class RequestHit {
         }
     }
 
-    /** A shadow rule would have taken the request; it is counted with the hit. */
-    public void shadowedBy(CounterFamily rule) {
+    /** A shadow rule would have taken the request; it is counted with the hit, unless that was counted before. */
+    public synchronized void shadowedBy(CounterFamily rule) {
+        if (counted) {
+            return;
+        }
         if (shadows.isEmpty()) {
             shadows = new LinkedHashSet<>(4);
         }
@@ -71,7 +76,7 @@ public final class RequestHit {
     }
 
     boolean isCounted() {
-        return counted.get();
+        return counted;
     }
 
     /** Whether a rule or route has taken the request. */
@@ -112,28 +117,34 @@ public final class RequestHit {
     }
 
     /** A new attempt at a node; the one before it is over. */
-    Attempt attempt(String at, Counter counter) {
-        Attempt before = attempt;
-        if (before != null) {
-            before.settleBeforeNext();
+    synchronized Attempt attempt(String at, Counter counter) {
+        if (attempt != null) {
+            attempt.settleBeforeNext();
         }
         Attempt next = new Attempt(counter, tally);
         node = at;
         attempt = next;
+        if (counted) {
+            next.standAlone();
+        }
         return next;
     }
 
     /** Counts the hit and its last attempt, unless that was done. Without an owner it is counted under {@code none}. */
     void count(Ending ending, Counter none) {
-        if (!counted.compareAndSet(false, true)) {
-            return;
-        }
-        Attempt last = attempt;
-        if (last != null) {
-            last.settleWith(ending);
+        String last;
+        synchronized (this) {
+            if (counted) {
+                return;
+            }
+            counted = true;
+            last = node;
+            if (attempt != null) {
+                attempt.settleWith(ending);
+            }
         }
         CounterFamily family = owner;
-        tally.record(family == null ? none : family.at(node), ending);
+        tally.record(family == null ? none : family.at(last), ending);
         for (CounterFamily shadow : shadows) {
             tally.record(shadow.at(CounterKey.ABSENT), ending);
         }

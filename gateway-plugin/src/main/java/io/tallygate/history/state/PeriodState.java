@@ -22,7 +22,7 @@ public record PeriodState(Kind kind, Set<String> missing, Map<Period, Flaw> flaw
 
     /** Whether a period's numbers are all there. */
     public enum Kind {
-        /** Nobody counted, or nothing is kept. */
+        /** Nobody counted, nor declared a loss, or nothing is kept. */
         ABSENT,
         /** It goes on, or has only just ended. */
         OPEN,

@@ -11,19 +11,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The states of the periods of one granularity, as they follow from what streams reported. A period is
  *
  * <ul>
- *   <li>absent if no stream counted in it;
+ *   <li>absent if no stream counted in it, or declared anything of it;
  *   <li>open until it has ended, and a little longer if not every stream has told of it;
  *   <li>complete if every stream that counted in it has told of it or left, and no flaw touches it;
  *   <li>partial otherwise.
  * </ul>
  *
  * A stream counts from its first report until it leaves, or until it has been silent for {@value StreamRecord#WAITED_FOR}
- * windows. Lost hits touch every period that overlaps theirs, for any of them may lack the hits. Hits that were merged
+ * windows. It may declare flaws of a time before its first report: Redis had forgotten the earlier ones. Lost hits touch every period that overlaps theirs, for any of them may lack the hits. Hits that were merged
  * into a coarser period touch their own period and what lies in it: the coarser one has them.
  */
 final class PeriodStates {
@@ -70,6 +71,7 @@ final class PeriodStates {
     PeriodState of(Period period) {
         Set<String> missing = new HashSet<>();
         Map<Period, Flaw> flaws = new HashMap<>();
+        List<Period> holders = holders(period);
         boolean counted = false;
         for (Told told : streams) {
             if (told.stream.countedIn(period, calendar.window())) {
@@ -77,10 +79,10 @@ final class PeriodStates {
                 if (!told.stream.hasToldOf(period)) {
                     missing.add(told.stream.name());
                 }
-                addFlaws(told, period, flaws);
             }
+            addFlaws(told, period, holders, flaws);
         }
-        if (!counted) {
+        if (!counted && flaws.isEmpty()) {
             return PeriodState.ABSENT;
         }
         long sinceItsEnd = nowMillis - period.to() * 1000;
@@ -90,17 +92,23 @@ final class PeriodStates {
         return missing.isEmpty() && flaws.isEmpty() ? PeriodState.COMPLETE : PeriodState.partial(missing, flaws);
     }
 
-    private void addFlaws(Told told, Period period, Map<Period, Flaw> flaws) {
+    /** The period itself, and the coarser ones that hold it. */
+    private List<Period> holders(Period period) {
+        return Stream.of(Granularity.values())
+                .filter(granularity -> granularity.compareTo(step) >= 0)
+                .map(granularity -> calendar.containing(granularity, period.from()))
+                .toList();
+    }
+
+    private void addFlaws(Told told, Period period, List<Period> holders, Map<Period, Flaw> flaws) {
         if (told.flaws.isEmpty()) {
             return;
         }
-        for (Granularity granularity : Granularity.values()) {
-            if (granularity.compareTo(step) >= 0) {
-                Period holder = calendar.containing(granularity, period.from());
-                Flaw flaw = told.flaws.get(holder);
-                if (flaw != null) {
-                    flaws.merge(holder, flaw, Flaw::plus);
-                }
+        boolean hadGone = told.stream.hadGoneBefore(period, calendar.window());
+        for (Period holder : holders) {
+            Flaw flaw = told.flaws.get(holder);
+            if (flaw != null && (holder.equals(period) || !hadGone)) {
+                flaws.merge(holder, flaw, Flaw::plus);
             }
         }
     }

@@ -81,7 +81,12 @@ public record StreamRecord(
 
     /** Whether it may have counted in a period. */
     boolean countedIn(Period period, Duration window) {
-        return since < period.to() * 1000 && countedUntil(window) > period.from() * 1000;
+        return since < period.to() * 1000 && !hadGoneBefore(period, window);
+    }
+
+    /** Whether it cannot have counted in a period any more. */
+    boolean hadGoneBefore(Period period, Duration window) {
+        return countedUntil(window) <= period.from() * 1000;
     }
 
     /** Whether all that it counted in a period has arrived. */

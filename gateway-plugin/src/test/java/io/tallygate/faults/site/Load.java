@@ -31,6 +31,7 @@ final class Load {
 
     static final int CLIENTS = 4;
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration HARDLY_ANY = Duration.ofMillis(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicLong IDS = new AtomicLong();
 
@@ -38,7 +39,10 @@ final class Load {
     private final String url;
     private final Predicate<Instant> maySend;
     private final List<Wish> wishes;
-    private final HttpClient http =
+    /** Offers HTTP/2 with every request, as Java's own client does unless it is told not to. */
+    private final HttpClient offering = HttpClient.newHttpClient();
+
+    private final HttpClient plain =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ScheduledExecutorService clients = Executors.newScheduledThreadPool(CLIENTS);
     private final List<Future<?>> asking = new ArrayList<>();
@@ -64,12 +68,23 @@ final class Load {
     }
 
     void start() {
+        start(PAUSE);
+    }
+
+    /** The same, and the client that offers HTTP/2 hardly rests: its connection is busy nearly always. */
+    void startInHaste() {
+        start(HARDLY_ANY);
+    }
+
+    private void start(Duration pauseOfOffering) {
         for (int i = 0; i < CLIENTS; i++) {
-            asking.add(clients.scheduleWithFixedDelay(this::ask, i, PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            HttpClient http = i == 0 ? offering : plain;
+            Duration pause = i == 0 ? pauseOfOffering : PAUSE;
+            asking.add(clients.scheduleWithFixedDelay(() -> ask(http), i, pause.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 
-    private void ask() {
+    private void ask(HttpClient http) {
         if (!maySend.test(Instant.now())) {
             return;
         }

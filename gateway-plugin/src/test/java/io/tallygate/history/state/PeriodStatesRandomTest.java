@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,7 +36,16 @@ class PeriodStatesRandomTest {
     private static final Duration SLACK = Duration.ofSeconds(40);
 
     /** What holds in one second. */
-    private record Second(boolean counted, Set<String> missing, Set<Granularity> lost, Set<Granularity> merged) {}
+    private record Second(boolean counted, Set<String> missing, Set<Declared> flaws) {}
+
+    /** A flaw, and whether its stream had gone in that second. */
+    private record Declared(Granularity of, boolean lost, boolean gone) {
+
+        /** Of a period that was declared coarser only as much belongs to the stream as it was there for. */
+        private boolean touches(Granularity step) {
+            return (lost || of.compareTo(step) >= 0) && (of.compareTo(step) <= 0 || !gone);
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
@@ -76,7 +86,8 @@ class PeriodStatesRandomTest {
         Map<Period, Flaw> flaws = new HashMap<>();
         while (random.nextInt(3) == 0) {
             Granularity granularity = STEPS.get(random.nextInt(STEPS.size()));
-            long second = since + random.nextLong(Math.max(1, lastReport - since));
+            // Some are from before the time that it is known to have counted in.
+            long second = since - 3000 + random.nextLong(Math.max(1, lastReport - since + 3000));
             flaws.put(
                     CALENDAR.containing(granularity, second), new Flaw(random.nextInt(2) * 3L, random.nextInt(2) * 7L));
         }
@@ -88,8 +99,7 @@ class PeriodStatesRandomTest {
     private static Second second(List<StreamRecord> streams, long second) {
         boolean counted = false;
         Set<String> missing = new TreeSet<>();
-        Set<Granularity> lost = new TreeSet<>();
-        Set<Granularity> merged = new TreeSet<>();
+        Set<Declared> flaws = new HashSet<>();
         for (StreamRecord stream : streams) {
             long end = stream.left() ? stream.lastReport() : stream.lastReport() + 3 * WINDOW * 1000;
             if (second * 1000 >= stream.since() && second * 1000 < end) {
@@ -97,19 +107,14 @@ class PeriodStatesRandomTest {
                 if (!stream.left() && second * 1000 >= stream.before()) {
                     missing.add(stream.name());
                 }
-                stream.flaws().forEach((period, flaw) -> {
-                    if (second >= period.from() && second < period.to()) {
-                        if (flaw.lost() > 0) {
-                            lost.add(period.granularity());
-                        }
-                        if (flaw.merged() > 0) {
-                            merged.add(period.granularity());
-                        }
-                    }
-                });
             }
+            stream.flaws().forEach((period, flaw) -> {
+                if (second >= period.from() && second < period.to()) {
+                    flaws.add(new Declared(period.granularity(), flaw.lost() > 0, second * 1000 >= end));
+                }
+            });
         }
-        return new Second(counted, missing, lost, merged);
+        return new Second(counted, missing, flaws);
     }
 
     private static List<Second> seconds(Map<Long, Second> account, Period period) {
@@ -127,16 +132,15 @@ class PeriodStatesRandomTest {
 
     private static Kind kind(Map<Long, Second> account, Period period, long now) {
         List<Second> seconds = seconds(account, period);
-        if (seconds.stream().noneMatch(Second::counted)) {
+        boolean flawed = seconds.stream()
+                .anyMatch(second -> second.flaws.stream().anyMatch(flaw -> flaw.touches(period.granularity())));
+        if (!flawed && seconds.stream().noneMatch(Second::counted)) {
             return Kind.ABSENT;
         }
         Set<String> missing = missing(account, period);
         if (now < period.to() || (!missing.isEmpty() && now < period.to() + SLACK.toSeconds())) {
             return Kind.OPEN;
         }
-        boolean flawed = seconds.stream()
-                .anyMatch(second -> !second.lost.isEmpty()
-                        || second.merged.stream().anyMatch(g -> g.compareTo(period.granularity()) >= 0));
         return missing.isEmpty() && !flawed ? Kind.COMPLETE : Kind.PARTIAL;
     }
 }

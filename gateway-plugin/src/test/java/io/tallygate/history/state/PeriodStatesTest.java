@@ -158,6 +158,31 @@ class PeriodStatesTest {
         }
     }
 
+    /** A stream that Redis had forgotten is known to count from then on only; what it declares is from before that. */
+    @Test
+    void isPartialWhereALossWasDeclaredOfATimeBeforeTheStreamIsKnownToCount() {
+        TestStreams forgotten =
+                stream("a", "10:30:00").told("2026-11-20T12:00:00Z").with(window("10:10:00"), new Flaw(5, 0));
+        PeriodState lost = PeriodState.partial(Set.of(), Map.of(window("10:10:00"), new Flaw(5, 0)));
+        assertThat(state("12:00:00", window("10:10:00"), forgotten)).isEqualTo(lost);
+        assertThat(state("12:00:00", window("10:10:00"), forgotten, told("b", "12:00:00")))
+                .isEqualTo(lost);
+        assertThat(state("12:00:00", window("10:11:00"), forgotten)).isEqualTo(PeriodState.ABSENT);
+
+        Period hour = period(Granularity.HOUR, "2026-11-20T09:00:00Z");
+        TestStreams ofHour =
+                stream("a", "10:30:00").told("2026-11-20T12:00:00Z").with(hour, new Flaw(5, 0));
+        PeriodState lostInTheHour = PeriodState.partial(Set.of(), Map.of(hour, new Flaw(5, 0)));
+        assertThat(state("12:00:00", hour, ofHour)).isEqualTo(lostInTheHour);
+        assertThat(state("12:00:00", window("09:10:00"), ofHour)).isEqualTo(lostInTheHour);
+    }
+
+    @Test
+    void isPartialWhereALossWasDeclaredAfterTheLastReport() {
+        TestStreams gone = left("a", "10:29:59.990").with(window("10:30:00"), new Flaw(2, 0));
+        assertThat(state("12:00:00", window("10:30:00"), gone).kind()).isEqualTo(PeriodState.Kind.PARTIAL);
+    }
+
     @Test
     void addsLossesInFinerPeriodsUp() {
         TestStreams stream = told("a", "12:00:00")
@@ -190,7 +215,7 @@ class PeriodStatesTest {
     }
 
     @Test
-    void looksAtFlawsOnlyWhereTheirStreamCounted() {
+    void looksAtFlawsOfCoarserPeriodsOnlyUntilTheirStreamLeft() {
         Period day = period(Granularity.DAY, "2026-11-20T00:00:00Z");
         TestStreams gone = left("b", "10:30:00").with(day, new Flaw(5, 0));
         assertThat(state("12:00:00", window("10:20:00"), told("a", "12:00:00"), gone)
