@@ -24,6 +24,7 @@ final class Listener implements AutoCloseable {
     private final Thread reader;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private volatile String end = "";
+    private volatile String lastId = "";
 
     /** One event. */
     record Event(String name, String id, JsonNode data) {}
@@ -77,10 +78,12 @@ final class Listener implements AutoCloseable {
     }
 
     private void add(List<String> lines) {
+        String id = field(lines, "id:");
+        lastId = id.isEmpty() ? lastId : id;
         String data = field(lines, "data:");
         if (!data.isEmpty()) {
             byte[] utf8 = data.getBytes(StandardCharsets.ISO_8859_1);
-            events.add(new Event(field(lines, "event:"), field(lines, "id:"), JSON.readTree(utf8)));
+            events.add(new Event(field(lines, "event:"), id, JSON.readTree(utf8)));
         }
     }
 
@@ -94,6 +97,11 @@ final class Listener implements AutoCloseable {
 
     List<Event> events(String name) {
         return events.stream().filter(event -> event.name().equals(name)).toList();
+    }
+
+    /** What a browser would send as Last-Event-ID, were it to come back. */
+    String lastId() {
+        return lastId;
     }
 
     /** Whether the stream has "ended", is "broken", or (empty) goes on. */
