@@ -94,6 +94,7 @@ class OpenApiChangesIT {
         String version = json(changed).get("version").asText();
         holds(ROLL_BACK, 200, editor.post("/changes/" + version + ":rollback?dryRun=true", ""));
         isAnswer(ROLL_BACK, "takenBack", editor.post("/changes/" + version + ":rollback", ""));
+        Editor.ok(editor.patch("/rules/canary-beta", "*", "{\"priority\": 1}"), 200);
         holds(ROLL_BACK, 409, editor.post("/changes/" + version + ":rollback", ""));
         holds(ROLL_BACK, 200, editor.post("/changes/" + version + ":rollback?force=true", ""));
         holds(ROLL_BACK, 404, editor.post("/changes/1000000:rollback", ""));

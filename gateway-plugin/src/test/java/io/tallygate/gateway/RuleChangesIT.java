@@ -60,7 +60,7 @@ class RuleChangesIT {
         HttpResponse<String> created = ok(editor.post("/rules", rule("new", "/new/**", "b")), 201);
 
         assertThat(answer("/new/x")).isEqualTo("b /new/x");
-        assertThat(created.headers().firstValue("Location")).hasValue("/tallygate/api/rules/new");
+        assertThat(created.headers().firstValue("Location")).hasValue("rules/new");
         JsonNode view = body(created);
         assertThat(view.get("origin").asString()).isEqualTo("dynamic");
         assertThat(view.get("changedBy").asString()).isEqualTo("token");

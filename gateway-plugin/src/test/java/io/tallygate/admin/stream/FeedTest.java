@@ -192,6 +192,9 @@ class FeedTest {
             at("10:02:45");
             assertThat(other.news()).endsWith("10:01 partial");
             told("10:02:50", "10:02:50");
+            try (Listening first = new Listening("10:00:00")) {
+                assertThat(first.news()).endsWith("10:01 complete", "10:02 complete");
+            }
             at("10:02:50");
             assertThat(other.news()).containsExactly("10:02 complete", "again 10:01 complete", "at 10:02");
             try (Listening back = new Listening("10:01:00")) {
