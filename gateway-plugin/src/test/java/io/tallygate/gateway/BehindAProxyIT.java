@@ -12,9 +12,8 @@ import io.tallygate.TestRedis;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The admin API behind a proxy that takes a prefix off, and under a base path of the gateway's own. */
@@ -22,27 +21,22 @@ class BehindAProxyIT {
 
     private static final String RULE = Editor.rule("new", "/new/**", "a");
 
-    private static TestRedis redis;
-    private static Upstream upstream;
+    private TestRedis redis;
+    private Upstream upstream;
 
-    @BeforeAll
-    static void start() {
+    @BeforeEach
+    void start() {
         redis = TestRedis.start();
         upstream = Upstream.start("a");
     }
 
     @AfterEach
-    void forgetTheRule() {
-        redis.commands().flushall();
-    }
-
-    @AfterAll
-    static void stop() {
+    void stop() {
         upstream.close();
         redis.close();
     }
 
-    private static TestGateway gateway(String... properties) {
+    private TestGateway gateway(String... properties) {
         return TestGateway.start(
                 redis.port(),
                 all(

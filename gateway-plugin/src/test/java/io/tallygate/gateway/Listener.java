@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class Listener implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final HttpHeaders headers;
     private final InputStream body;
     private final Thread reader;
     private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -29,7 +31,8 @@ final class Listener implements AutoCloseable {
     /** One event. */
     record Event(String name, String id, JsonNode data) {}
 
-    private Listener(InputStream body) {
+    private Listener(HttpHeaders headers, InputStream body) {
+        this.headers = headers;
         this.body = body;
         this.reader = new Thread(this::read, "listener");
         this.reader.setDaemon(true);
@@ -47,7 +50,7 @@ final class Listener implements AutoCloseable {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("status " + response.statusCode());
             }
-            return new Listener(response.body());
+            return new Listener(response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -97,6 +100,10 @@ final class Listener implements AutoCloseable {
 
     List<Event> events(String name) {
         return events.stream().filter(event -> event.name().equals(name)).toList();
+    }
+
+    String header(String name) {
+        return headers.firstValue(name).orElse("");
     }
 
     /** What a browser would send as Last-Event-ID, were it to come back. */
