@@ -65,25 +65,31 @@ public final class Feed implements AutoCloseable {
                     if (listeners.incrementAndGet() > MAX_LISTENERS) {
                         return Flux.empty();
                     }
-                    return Flux.concat(
-                            Flux.defer(() -> Flux.fromIterable(versions.all())),
-                            complete(after, shared.onBackpressureBuffer(MAX_WAITING)));
+                    return complete(after, shared.onBackpressureBuffer(MAX_WAITING));
                 })
                 .doFinally(signal -> listeners.decrementAndGet())
                 .takeUntilOther(end.asMono());
     }
 
-    /** Puts in what is missing before each window, and leaves out what was told already. */
+    /**
+     * What was missed, then what happens: puts in what is missing before each window, and leaves out what was told
+     * already. How things are is looked at once the listener hears of changes, so that it misses none.
+     */
     private Flux<FeedEvent> complete(long after, Flux<FeedEvent> live) {
         AtomicLong last = new AtomicLong(after > seconds() ? 0 : after);
-        Flux<FeedEvent> back = Flux.defer(() -> last.get() == 0
-                ? Flux.empty()
-                : Flux.concat(
-                        closed.changedSince(last.get())
-                                .timeout(LONGEST)
-                                .concatMap(window -> again(new FeedEvent.Again(window), last)),
-                        missed(last, seconds())));
-        return Flux.concat(back, live.concatMap(event -> toListener(event, last)));
+        long before = last.get();
+        Flux<FeedEvent> now = Flux.defer(
+                () -> Flux.fromIterable(versions.all()).concatWith(before == 0 ? Flux.empty() : again(before, last)));
+        return Flux.concat(
+                before == 0 ? Flux.empty() : Flux.defer(() -> missed(last, seconds())),
+                Flux.merge(live.concatMap(event -> toListener(event, last)), now));
+    }
+
+    /** What changed of the windows before a second that a listener was told of, since then. */
+    private Flux<FeedEvent> again(long before, AtomicLong last) {
+        return closed.changedSince(before)
+                .timeout(LONGEST)
+                .concatMap(window -> again(new FeedEvent.Again(window), last));
     }
 
     private Flux<? extends FeedEvent> toListener(FeedEvent event, AtomicLong last) {

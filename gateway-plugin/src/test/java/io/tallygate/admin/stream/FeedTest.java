@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,7 @@ class FeedTest {
     private final FakeStateStore states = new FakeStateStore();
     private final AtomicReference<String> rules = new AtomicReference<>("rules");
     private final AtomicReference<String> nodes = new AtomicReference<>("nodes");
+    private final AtomicLong version = new AtomicLong(7);
     private VirtualTimeScheduler time;
     private Feed feed;
 
@@ -48,7 +50,7 @@ class FeedTest {
         feed = new Feed(
                 new TrendHistory(new FakeHistoryStore(), history),
                 history,
-                new Versions(() -> 7, rules::get, nodes::get),
+                new Versions(version::get, rules::get, nodes::get),
                 calendar,
                 clock);
     }
@@ -193,13 +195,13 @@ class FeedTest {
             assertThat(other.news()).endsWith("10:01 partial");
             told("10:02:50", "10:02:50");
             try (Listening first = new Listening("10:00:00")) {
-                assertThat(first.news()).endsWith("10:01 complete", "10:02 complete");
+                assertThat(first.news()).startsWith("10:01 complete", "10:02 complete");
             }
             at("10:02:50");
             assertThat(other.news()).containsExactly("10:02 complete", "again 10:01 complete", "at 10:02");
             try (Listening back = new Listening("10:01:00")) {
                 assertThat(back.news())
-                        .containsExactly("rules", "nodes", "again 10:01 complete", "at 10:01", "10:02 complete");
+                        .containsExactly("10:02 complete", "rules", "nodes", "again 10:01 complete", "at 10:02");
             }
             at("10:04:10");
             try (Listening later = new Listening("10:04:00")) {
@@ -220,7 +222,7 @@ class FeedTest {
         try (Listening back = new Listening("10:01:00")) {
             at("10:02:55");
             assertThat(back.news())
-                    .containsExactly("rules", "nodes", "10:02 complete", "again 10:01 complete", "at 10:02");
+                    .containsExactly("10:02 complete", "rules", "nodes", "again 10:01 complete", "at 10:02");
         }
     }
 
@@ -230,7 +232,7 @@ class FeedTest {
         try (Listening listener = new Listening("09:57:00")) {
             at("10:00:20");
             assertThat(listener.news())
-                    .containsExactly("rules", "nodes", "09:58 complete", "09:59 complete", "10:00 complete");
+                    .containsExactly("09:58 complete", "09:59 complete", "10:00 complete", "rules", "nodes");
         }
     }
 
@@ -267,6 +269,24 @@ class FeedTest {
             rules.set("others");
             at("10:00:22");
             assertThat(listener.news()).containsExactly("rules");
+        }
+    }
+
+    @Test
+    void tellsAListenerThatComesBackOfAChangeMadeWhileItIsToldWhatItMissed() {
+        told("10:00:10", "10:00:10");
+        try (Listening other = new Listening("")) {
+            at("10:00:20");
+            states.delayNext(Duration.ofSeconds(3));
+            List<FeedEvent> heard = new ArrayList<>();
+            Disposable back = feed.events(Instant.parse(today("09:58:00")).getEpochSecond())
+                    .subscribe(heard::add);
+            version.set(8);
+            nodes.set("others");
+            at("10:00:30");
+            back.dispose();
+            assertThat(other.news()).endsWith("nodes");
+            assertThat(heard).hasSizeGreaterThan(3).contains(new Changed("nodes", 8));
         }
     }
 
