@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A gateway whose host has no Actuator: the admin API is on the gateway's port, also where a management port is set. */
+/** A gateway whose host has no Actuator: the admin API is on the gateway's port, or nowhere. */
 class WithoutActuatorIT {
 
     private static final Pattern ACTUATOR = Pattern.compile("spring-boot-(starter-)?(actuator|health|micrometer)");
@@ -26,11 +26,7 @@ class WithoutActuatorIT {
     void countsAndIsReadAndChanged() {
         try (TestRedis redis = TestRedis.start();
                 Upstream upstream = Upstream.start("a");
-                GatewayProcess gateway = GatewayProcess.start(
-                        List.of(),
-                        withoutActuator(),
-                        redis.port(),
-                        all(service("order", upstream), READ_WRITE.toArray(new String[0])))) {
+                GatewayProcess gateway = start(redis, upstream, "management.server.port=")) {
             assertThat(gateway.managementUrl()).isEqualTo(gateway.url());
             assertThat(Client.status(gateway.url() + "/actuator")).isEqualTo(404);
             String rules = gateway.history().url("/rules");
@@ -44,6 +40,28 @@ class WithoutActuatorIT {
                     () -> Client.get(rules + "/new/hits", bearer(READ)).body().contains("\"success\":1"), true);
             assertThat(Client.status(gateway.url() + "/tallygate/")).isEqualTo(200);
         }
+    }
+
+    @Test
+    void isNotServedWhereAPortWasWantedForItThatNobodyOpens() {
+        try (TestRedis redis = TestRedis.start();
+                Upstream upstream = Upstream.start("a");
+                GatewayProcess gateway = start(redis, upstream, "management.server.port=18998")) {
+            assertThat(gateway.output())
+                    .contains("The admin API is not served: management.server.port is \"18998\"")
+                    .contains("spring-boot-starter-actuator");
+            assertThat(Client.status(gateway.url() + "/tallygate/")).isEqualTo(404);
+            assertThat(Client.status(gateway.history().url("/rules"), bearer(READ)))
+                    .isEqualTo(404);
+        }
+    }
+
+    private static GatewayProcess start(TestRedis redis, Upstream upstream, String managementPort) {
+        return GatewayProcess.start(
+                List.of(),
+                withoutActuator(),
+                redis.port(),
+                all(service("order", upstream), all(READ_WRITE, managementPort).toArray(new String[0])));
     }
 
     private static String withoutActuator() {
