@@ -74,7 +74,13 @@ class OpenApiChangesIT {
                 .filteredOn(operation -> !DOCUMENT.requests(operation).isEmpty())
                 .extracting(Operation::name)
                 .containsExactlyInAnyOrder(
-                        "POST /rules", "PUT /rules/{id}", "PATCH /rules/{id}", "POST /rules:match", IMPORT, NODE_STATE);
+                        "POST /rules",
+                        "PUT /rules/{id}",
+                        "PATCH /rules/{id}",
+                        "POST /rules:match",
+                        IMPORT,
+                        ROLL_BACK,
+                        NODE_STATE);
     }
 
     @Test
@@ -93,7 +99,9 @@ class OpenApiChangesIT {
         isAnswer(IMPORT, "changed", changed);
         String version = json(changed).get("version").asText();
         holds(ROLL_BACK, 200, editor.post("/changes/" + version + ":rollback?dryRun=true", ""));
-        isAnswer(ROLL_BACK, "takenBack", editor.post("/changes/" + version + ":rollback", ""));
+        assertThat(Editor.detail(editor.send("POST", "/changes/" + version + ":rollback", ""), 415))
+                .contains("Content-Type must be application/json: it is missing");
+        isAnswer(ROLL_BACK, "takenBack", send("/changes/" + version + ":rollback", request(ROLL_BACK, "nothing")));
         Editor.ok(editor.patch("/rules/canary-beta", "*", "{\"priority\": 1}"), 200);
         holds(ROLL_BACK, 409, editor.post("/changes/" + version + ":rollback", ""));
         holds(ROLL_BACK, 200, editor.post("/changes/" + version + ":rollback?force=true", ""));

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.TestRedis;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ class RuleChangesIT {
             {"id": "x", "match": {"paht": "/x"}}                | "match.paht" is no field of a rule
             {"id": "x", "id": "y"}                              | Duplicate
             {"id": 5}                                           | id must be a text: "5"
-            {"id": "x", "priority": "high"}                     | priority must be a whole number: ""high""
+            {"id": "x", "priority": "high"}                     | priority must be a whole number: "high"
             {"id": "x", "priority": 1.5}                        | priority must be a whole number: "1.5"
             {"id": "x", "enabled": "no"}                        | enabled must be true or false
             {"id": "x", "match": {"values": "eu"}}              | match.values must be a list: ""eu""
@@ -232,6 +233,24 @@ class RuleChangesIT {
                 .get("items")
                 .valueStream()
                 .map(item -> item.get("id").asString())
+                .toList();
+    }
+
+    @Test
+    void warnsOfATargetThatDiscoveryDoesNotKnow() {
+        String known = rule("known", "/known", "a");
+        assertThat(warnings(known)).isEmpty();
+        assertThat(warnings(known.replace("\"a\"", "\"gone\"")))
+                .containsExactly("discovery knows no node \"gone\" of service \"order\" now");
+        assertThat(warnings(known.replace("\"order\"", "\"ordre\"")))
+                .containsExactly("discovery knows no node of service \"ordre\" now");
+    }
+
+    private static List<String> warnings(String rule) {
+        return body(ok(editor.post("/rules?dryRun=true", rule), 200))
+                .get("warnings")
+                .valueStream()
+                .map(JsonNode::asString)
                 .toList();
     }
 }
