@@ -167,7 +167,7 @@ class RuleChangesIT {
             {"id": "x", "priority": "high"}                     | priority must be a whole number: "high"
             {"id": "x", "priority": 1.5}                        | priority must be a whole number: "1.5"
             {"id": "x", "enabled": "no"}                        | enabled must be true or false
-            {"id": "x", "match": {"values": "eu"}}              | match.values must be a list: ""eu""
+            {"id": "x", "match": {"values": "eu"}}              | match.values must be a list: "eu"
             {"id": "x", "match": {"values": [1]}}               | match.values[0] must be a text: "1"
             {"id": "x", "match": 7}                             | match must be an object: "7"
             [1]                                                 | must be an object with a rule

@@ -65,7 +65,7 @@ class StartupIT {
         assertThat(output)
                 .contains("tallygate.body.max-wait")
                 .contains("10ms to 1m")
-                .contains("\"120000ms\"");
+                .contains("\"2m\"");
     }
 
     @Test

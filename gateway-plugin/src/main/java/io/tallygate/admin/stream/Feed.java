@@ -79,14 +79,14 @@ public final class Feed implements AutoCloseable {
         AtomicLong last = new AtomicLong(after > seconds() ? 0 : after);
         long before = last.get();
         Flux<FeedEvent> now = Flux.defer(
-                () -> Flux.fromIterable(versions.all()).concatWith(before == 0 ? Flux.empty() : again(before, last)));
+                () -> Flux.fromIterable(versions.all()).concatWith(before == 0 ? Flux.empty() : changedSince(before, last)));
         return Flux.concat(
                 before == 0 ? Flux.empty() : Flux.defer(() -> missed(last, seconds())),
                 Flux.merge(live.concatMap(event -> toListener(event, last)), now));
     }
 
     /** What changed of the windows before a second that a listener was told of, since then. */
-    private Flux<FeedEvent> again(long before, AtomicLong last) {
+    private Flux<FeedEvent> changedSince(long before, AtomicLong last) {
         return closed.changedSince(before)
                 .timeout(LONGEST)
                 .concatMap(window -> again(new FeedEvent.Again(window), last));
