@@ -78,8 +78,8 @@ public final class Feed implements AutoCloseable {
     private Flux<FeedEvent> complete(long after, Flux<FeedEvent> live) {
         AtomicLong last = new AtomicLong(after > seconds() ? 0 : after);
         long before = last.get();
-        Flux<FeedEvent> now = Flux.defer(
-                () -> Flux.fromIterable(versions.all()).concatWith(before == 0 ? Flux.empty() : changedSince(before, last)));
+        Flux<FeedEvent> now = Flux.defer(() ->
+                Flux.fromIterable(versions.all()).concatWith(before == 0 ? Flux.empty() : changedSince(before, last)));
         return Flux.concat(
                 before == 0 ? Flux.empty() : Flux.defer(() -> missed(last, seconds())),
                 Flux.merge(live.concatMap(event -> toListener(event, last)), now));
