@@ -53,21 +53,21 @@ class AdminCallsConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Discovery tallygateDiscovery(ObjectProvider<ReactiveDiscoveryClient> discovery) {
+        ReactiveDiscoveryClient client = discovery.getIfAvailable();
+        return client == null ? Discovery.none() : new CloudDiscovery(client);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     NodeCalls tallygateNodeCalls(
             HitHistory hits,
             LiveHistory live,
+            Discovery discovery,
             OfflineNodes offline,
             Layout layout,
-            StoreClock clock,
-            ObjectProvider<ReactiveDiscoveryClient> discovery) {
-        ReactiveDiscoveryClient client = discovery.getIfAvailable();
-        return new NodeCalls(
-                hits,
-                live,
-                client == null ? Discovery.none() : new CloudDiscovery(client),
-                offline,
-                layout.calendar(),
-                clock);
+            StoreClock clock) {
+        return new NodeCalls(hits, live, discovery, offline, layout.calendar(), clock);
     }
 
     @Bean

@@ -19,9 +19,24 @@ final class AdminPlace {
     private AdminPlace() {}
 
     static Place of(Environment environment) {
-        return ClassUtils.isPresent(ACTUATOR, AdminPlace.class.getClassLoader()) && Ports.hasTwo(environment)
-                ? Place.MANAGEMENT_PORT
-                : Place.GATEWAY_PORT;
+        boolean own = hasActuator() ? Ports.hasTwo(environment) : isMissing(environment);
+        return own ? Place.MANAGEMENT_PORT : Place.GATEWAY_PORT;
+    }
+
+    private static boolean hasActuator() {
+        return ClassUtils.isPresent(ACTUATOR, AdminPlace.class.getClassLoader());
+    }
+
+    /**
+     * Whether a management port is wanted that nobody opens, for there is no Actuator. Then the API is served nowhere:
+     * whoever wants it there does not want it on the gateway's port.
+     */
+    static boolean isMissing(Environment environment) {
+        String port = environment.getProperty("management.server.port", "");
+        return !hasActuator()
+                && !port.isBlank()
+                && !port.startsWith("-")
+                && !port.equals(environment.getProperty("server.port", "8080"));
     }
 
     /** Loaded only where Actuator is there. */

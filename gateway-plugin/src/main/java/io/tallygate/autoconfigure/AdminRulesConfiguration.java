@@ -1,5 +1,6 @@
 package io.tallygate.autoconfigure;
 
+import io.tallygate.admin.nodes.Discovery;
 import io.tallygate.admin.rules.RuleCalls;
 import io.tallygate.admin.rules.RuleViews;
 import io.tallygate.admin.rules.change.ChangeCalls;
@@ -62,8 +63,9 @@ class AdminRulesConfiguration {
             RuleFollower follower,
             OfflineNodes offline,
             RuleEditor editor,
-            RuleViews views) {
-        Previews previews = new Previews(rules, new Settings(properties).order(), offline);
+            RuleViews views,
+            Discovery discovery) {
+        Previews previews = new Previews(rules, new Settings(properties).order(), offline, discovery);
         return new ChangeCalls(new OneRule(editor, follower, views, previews), views);
     }
 
@@ -81,8 +83,8 @@ class AdminRulesConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    NodeStateCall tallygateNodeStateCall(RuleEditor editor) {
-        return new NodeStateCall(editor);
+    NodeStateCall tallygateNodeStateCall(RuleEditor editor, Discovery discovery) {
+        return new NodeStateCall(editor, discovery);
     }
 
     @Bean

@@ -18,6 +18,7 @@ final class AdminSettings {
     private static final int SHORTEST_TOKEN = 16;
     private static final int LONGEST_TOKEN = 1024;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[A-Za-z0-9._-]{1,200}}");
     private static final Pattern BASE_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
 
@@ -72,6 +73,12 @@ final class AdminSettings {
         if (token == null) {
             return null;
         }
+        if (PLACEHOLDER.matcher(token).matches()) {
+            throw new InvalidPropertyException(
+                    property,
+                    "is \"" + token + "\", and there is no such environment variable or property",
+                    "Set it, or leave " + property + " out.");
+        }
         if (token.length() < SHORTEST_TOKEN || token.length() > LONGEST_TOKEN) {
             throw new InvalidPropertyException(
                     property,
@@ -114,7 +121,7 @@ final class AdminSettings {
         Duration period = admin.failedAttempts().period();
         if (period.compareTo(Duration.ofSeconds(1)) < 0 || period.compareTo(LONGEST_PERIOD) > 0) {
             throw new InvalidPropertyException(
-                    "tallygate.admin.failed-attempts.period", "must be 1s to 1d: \"" + period.toSeconds() + "s\"");
+                    "tallygate.admin.failed-attempts.period", "must be 1s to 1d: \"" + Settings.text(period) + "\"");
         }
         return period;
     }

@@ -17,9 +17,12 @@ import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 
@@ -173,8 +176,7 @@ final class Settings {
         }
         Duration wait = properties.body().maxWait();
         if (wait.compareTo(MIN_WAIT) < 0 || wait.compareTo(MAX_WAIT) > 0) {
-            throw new InvalidPropertyException(
-                    "tallygate.body.max-wait", "must be 10ms to 1m: \"" + wait.toMillis() + "ms\"");
+            throw new InvalidPropertyException("tallygate.body.max-wait", "must be 10ms to 1m: \"" + text(wait) + "\"");
         }
         return checked(
                 "tallygate.body.media-types",
@@ -185,8 +187,18 @@ final class Settings {
     private static void atLeast(String property, Duration value, Duration least) {
         if (value.compareTo(least) < 0) {
             throw new InvalidPropertyException(
-                    property, "must be at least " + least.toMillis() + "ms: \"" + value.toMillis() + "ms\"");
+                    property, "must be at least " + text(least) + ": \"" + text(value) + "\"");
         }
+    }
+
+    /** A duration as one would write it: in the largest unit that it is a whole number of. */
+    static String text(Duration duration) {
+        return Stream.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS)
+                .filter(unit -> !duration.isZero()
+                        && duration.toMillis() % unit.getDuration().toMillis() == 0)
+                .findFirst()
+                .map(unit -> DurationStyle.SIMPLE.print(duration, unit))
+                .orElseGet(() -> DurationStyle.SIMPLE.print(duration, ChronoUnit.MILLIS));
     }
 
     private static <T> T checked(String property, Supplier<T> value) {

@@ -24,6 +24,9 @@ import reactor.core.publisher.Mono;
 /** Reads the hits of rules, nodes and routes over time. */
 public final class HitHistory {
 
+    /** How many points of all counters one answer may hold. */
+    static final long MAX_POINTS = 500_000;
+
     private static final Comparator<List<String>> BY_SERVICE_AND_NODE =
             Comparator.<List<String>, String>comparing(names -> names.get(0)).thenComparing(names -> names.get(1));
 
@@ -58,8 +61,18 @@ public final class HitHistory {
         return counters.map(KnownCounter::key)
                 .collectList()
                 // The states first: what is complete then has all its hits in what is read next.
+                .doOnNext(keys -> bound(keys.size(), range))
                 .flatMap(keys -> states.in(range.step(), range.from(), range.to())
                         .flatMap(whole -> kept(keys, range).map(kept -> rollUp(kept, whole, range, !keys.isEmpty()))));
+    }
+
+    private void bound(int counters, Range range) {
+        long points = range.points(calendar);
+        if (counters * points > MAX_POINTS) {
+            throw new TooLongException("the range holds " + points + " points of step "
+                    + range.step().word() + " of each of " + counters + " counters, and one answer at most "
+                    + MAX_POINTS + " in all; ask for a shorter range or a larger step");
+        }
     }
 
     private Mono<List<Kept>> kept(List<CounterKey> keys, Range range) {

@@ -39,7 +39,8 @@ public record Range(Granularity step, long from, long to) {
         long points = (last - first) / secondsOf(calendar, step);
         if (points > MAX_POINTS) {
             throw new IllegalArgumentException("must be at most " + MAX_POINTS + " points of step " + step.word()
-                    + " before to, which these are: \"" + points + "\"");
+                    + " before to, and is " + points + "; ask for a later one or a larger step: \""
+                    + Instant.ofEpochSecond(first) + "\"");
         }
         Period begin = calendar.containing(step, first);
         return new Range(step, begin.from(), calendar.containing(step, last).to());
@@ -61,6 +62,11 @@ public record Range(Granularity step, long from, long to) {
             begin = pieces.get(pieces.size() - 1).to();
         }
         return pieces;
+    }
+
+    /** How many points it covers, or one more or less where the clocks were changed. */
+    long points(Calendar calendar) {
+        return (to - from) / secondsOf(calendar, step);
     }
 
     private static long defaultLength(Granularity step) {

@@ -98,7 +98,13 @@ class AccessIT {
         assertThat(change("POST", url, and(bearer(WRITE), "X-Tallygate-By", " anna "))
                         .body())
                 .contains("\"by\":\"token (anna)\"");
-        for (String name : List.of("a".repeat(65), "a\tb")) {
+        assertThat(change("POST", url, and(bearer(WRITE), "X-Tallygate-By", "%E5%BC%A0%E4%BC%9F%20(ops)"))
+                        .body())
+                .contains("\"by\":\"token (张伟 (ops))\"");
+        assertThat(change("POST", url, and(bearer(WRITE), "X-Tallygate-By", "%E5%BC%A0".repeat(64)))
+                        .statusCode())
+                .isEqualTo(200);
+        for (String name : List.of("a".repeat(65), "a\tb", "%E5%BC%A0".repeat(65), "a%0Ab", "100%", "%FF", "%20")) {
             HttpResponse<String> response = change("POST", url, and(bearer(WRITE), "X-Tallygate-By", name));
             assertThat(response.statusCode()).as(name).isEqualTo(400);
             assertThat(response.body()).contains("X-Tallygate-By must be 1 to 64 printable characters");

@@ -58,10 +58,15 @@ class AccessWaysIT {
     @Test
     void holdsForAChangeWhateverIsNoGetExceptTheDryRun() {
         try (TestGateway gateway = start()) {
-            assertThat(gateway.context().getBean(AdminApi.class).calls())
-                    .filteredOn(call -> call.kind() != Kind.CHANGE && !HttpMethod.GET.equals(call.method()))
+            List<Call> calls = gateway.context().getBean(AdminApi.class).calls();
+            assertThat(calls)
+                    .filteredOn(call -> (call.kind() == Kind.CHANGE) == HttpMethod.GET.equals(call.method()))
                     .extracting(call -> call.path().getPatternString())
                     .containsExactly("/rules:match");
+            assertThat(calls)
+                    .filteredOn(call -> call.kind() == Kind.OPEN)
+                    .extracting(call -> call.path().getPatternString())
+                    .containsExactly("/access");
         }
     }
 

@@ -116,6 +116,55 @@ final class ApiDocument {
         return mediaType.endsWith("json") ? faults(content.get("schema"), JSON.readTree(body)) : List.of();
     }
 
+    /** What may be sent with a call, or is answered. */
+    record Example(String type, String name, JsonNode schema, JsonNode value) {
+
+        /** As it is sent. */
+        String text() {
+            return type.endsWith("yaml") && !value.isTextual()
+                    ? new Yaml().dump(JSON.convertValue(value, Object.class))
+                    : value.isTextual() ? value.asText() : value.toString();
+        }
+    }
+
+    /** The examples of what a call takes. */
+    List<Example> requests(Operation operation) {
+        return operation.node.has("requestBody") ? examples(resolved(operation.node.get("requestBody"))) : List.of();
+    }
+
+    /** The examples of what it answers when all is well. */
+    List<Example> answers(Operation operation) {
+        return operation.node.get("responses").properties().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .flatMap(response -> examples(resolved(response.getValue())).stream())
+                .toList();
+    }
+
+    private List<Example> examples(JsonNode holder) {
+        List<Example> examples = new ArrayList<>();
+        holder.path("content").properties().forEach(content -> {
+            JsonNode schema = content.getValue().get("schema");
+            if (content.getValue().has("example")) {
+                examples.add(new Example(
+                        content.getKey(), "", schema, content.getValue().get("example")));
+            }
+            content.getValue()
+                    .path("examples")
+                    .properties()
+                    .forEach(example -> examples.add(new Example(
+                            content.getKey(),
+                            example.getKey(),
+                            schema,
+                            resolved(example.getValue()).get("value"))));
+        });
+        return examples;
+    }
+
+    /** What of an example is not as its schema says. */
+    List<String> faults(Example example) {
+        return faults(example.schema, example.value);
+    }
+
     private List<String> faults(JsonNode schema, JsonNode value) {
         ObjectNode whole = JSON.createObjectNode();
         whole.set("components", root.get("components"));

@@ -128,6 +128,21 @@ class AuditIT {
                 .sum();
     }
 
+    @Test
+    void findsWhatWasTamperedWith() {
+        redis.commands().hincrby("tallygate:{0}:sums", "day", -5);
+        try {
+            JsonNode audit = audit("");
+            assertThat(audit.get("difference").asLong()).isEqualTo(5);
+            JsonNode day = audit.get("shards").get(0).get("live").get("day");
+            assertThat(day.get("due").asLong()).isEqualTo(day.get("found").asLong() + 5);
+            assertThat(day.get("difference").asLong()).isEqualTo(-5);
+            assertThat(audit.has("lists")).isFalse();
+        } finally {
+            redis.commands().hincrby("tallygate:{0}:sums", "day", 5);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "from=2026-01-01T00:00:00Z, 'to must be given with the other end of the range'",

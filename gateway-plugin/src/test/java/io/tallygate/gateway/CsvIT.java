@@ -133,6 +133,7 @@ class CsvIT {
         List<String> lines = lines("/hits.csv?strategy=api&step=day");
         assertThat(lines.get(0)).isEqualTo("strategy," + NUMBERS);
         assertThat(sum(lines, 4)).isEqualTo(5);
+        assertThat(lines.get(1)).endsWith(",absent,,,,,,,,,,");
         assertThat(sum(lines("/hits.csv?strategy=route&step=window"), 4)).isEqualTo(1);
     }
 

@@ -266,4 +266,13 @@ class DryRunIT {
                                 + candidate.get("reason").asString()));
         return reasons;
     }
+
+    @Test
+    void refusesABodyInACharsetThatNobodyCanWrite() {
+        String question = """
+                {"path": "/x", "headers": {"Content-Type": ["text/plain;charset=ISO-2022-CN"]}, "body": "x"}""";
+        HttpResponse<String> response = gateway.history().post("/rules:match", question, "application/json");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(response.body()).contains("headers.Content-Type must have a charset", "ISO-2022-CN");
+    }
 }

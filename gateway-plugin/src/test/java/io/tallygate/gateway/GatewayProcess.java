@@ -22,6 +22,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     private static final Pattern STARTED = Pattern.compile("started on port (\\d+), managed on port (\\d+)");
     private static final String CLOCK_AHEAD = "tallygate.test.clock-ahead";
+    private static final String CONFIGURATION = "tallygate.test.configuration";
 
     private final ChildProcess process;
     private final int port;
@@ -43,10 +44,15 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Starts one on a Redis, with properties as of {@link TestGateway#start}. */
     public static GatewayProcess start(List<String> jvmFlags, int redisPort, List<String> properties) {
+        return start(jvmFlags, System.getProperty("java.class.path"), redisPort, properties);
+    }
+
+    /** The same, with a class path of its own. */
+    static GatewayProcess start(List<String> jvmFlags, String classPath, int redisPort, List<String> properties) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvmFlags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), GatewayProcess.class.getName()));
+        command.addAll(List.of("-cp", classPath, GatewayProcess.class.getName()));
         command.add(String.valueOf(redisPort));
         command.addAll(properties);
         ChildProcess process = ChildProcess.start(command);
@@ -63,14 +69,26 @@ public final class GatewayProcess implements AutoCloseable {
         return "-D" + CLOCK_AHEAD + "=" + ahead;
     }
 
+    /** The flag of a gateway with a configuration of a user's own. */
+    static String with(Class<?> configuration) {
+        return "-D" + CONFIGURATION + "=" + configuration.getName();
+    }
+
     /** What the child runs: the port of Redis, and properties. */
-    public static void main(String[] args) {
-        List<Class<?>> configurations = System.getProperty(CLOCK_AHEAD) == null ? List.of() : List.of(ClockAhead.class);
+    public static void main(String[] args) throws ClassNotFoundException {
+        List<Class<?>> configurations = new ArrayList<>();
+        if (System.getProperty(CLOCK_AHEAD) != null) {
+            configurations.add(ClockAhead.class);
+        }
+        if (System.getProperty(CONFIGURATION) != null) {
+            configurations.add(Class.forName(System.getProperty(CONFIGURATION)));
+        }
         Environment environment = TestGateway.run(
                         Integer.parseInt(args[0]), configurations, List.of(args).subList(1, args.length))
                 .getEnvironment();
-        System.out.println("started on port " + environment.getProperty("local.server.port") + ", managed on port "
-                + environment.getProperty("local.management.port"));
+        String port = environment.getRequiredProperty("local.server.port");
+        System.out.println("started on port " + port + ", managed on port "
+                + environment.getProperty("local.management.port", port));
     }
 
     @Configuration(proxyBeanMethods = false)

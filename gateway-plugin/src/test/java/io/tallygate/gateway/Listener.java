@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +21,18 @@ final class Listener implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final HttpHeaders headers;
     private final InputStream body;
     private final Thread reader;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private volatile String end = "";
+    private volatile String lastId = "";
 
     /** One event. */
     record Event(String name, String id, JsonNode data) {}
 
-    private Listener(InputStream body) {
+    private Listener(HttpHeaders headers, InputStream body) {
+        this.headers = headers;
         this.body = body;
         this.reader = new Thread(this::read, "listener");
         this.reader.setDaemon(true);
@@ -46,7 +50,7 @@ final class Listener implements AutoCloseable {
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("status " + response.statusCode());
             }
-            return new Listener(response.body());
+            return new Listener(response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -77,10 +81,12 @@ final class Listener implements AutoCloseable {
     }
 
     private void add(List<String> lines) {
+        String id = field(lines, "id:");
+        lastId = id.isEmpty() ? lastId : id;
         String data = field(lines, "data:");
         if (!data.isEmpty()) {
             byte[] utf8 = data.getBytes(StandardCharsets.ISO_8859_1);
-            events.add(new Event(field(lines, "event:"), field(lines, "id:"), JSON.readTree(utf8)));
+            events.add(new Event(field(lines, "event:"), id, JSON.readTree(utf8)));
         }
     }
 
@@ -94,6 +100,15 @@ final class Listener implements AutoCloseable {
 
     List<Event> events(String name) {
         return events.stream().filter(event -> event.name().equals(name)).toList();
+    }
+
+    String header(String name) {
+        return headers.firstValue(name).orElse("");
+    }
+
+    /** What a browser would send as Last-Event-ID, were it to come back. */
+    String lastId() {
+        return lastId;
     }
 
     /** Whether the stream has "ended", is "broken", or (empty) goes on. */

@@ -8,6 +8,7 @@ import static io.tallygate.gateway.Editor.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class RuleChangesIT extends EditedGateway {
         HttpResponse<String> created = ok(editor.post("/rules", rule("new", "/new/**", "b")), 201);
 
         assertThat(answer("/new/x")).isEqualTo("b /new/x");
-        assertThat(created.headers().firstValue("Location")).hasValue("/tallygate/api/rules/new");
+        assertThat(created.headers().firstValue("Location")).hasValue("rules/new");
         JsonNode view = body(created);
         assertThat(view.get("origin").asString()).isEqualTo("dynamic");
         assertThat(view.get("changedBy").asString()).isEqualTo("token");
@@ -126,10 +127,10 @@ class RuleChangesIT extends EditedGateway {
             {"id": "x", "match": {"paht": "/x"}}                | "match.paht" is no field of a rule
             {"id": "x", "id": "y"}                              | Duplicate
             {"id": 5}                                           | id must be a text: "5"
-            {"id": "x", "priority": "high"}                     | priority must be a whole number: ""high""
+            {"id": "x", "priority": "high"}                     | priority must be a whole number: "high"
             {"id": "x", "priority": 1.5}                        | priority must be a whole number: "1.5"
             {"id": "x", "enabled": "no"}                        | enabled must be true or false
-            {"id": "x", "match": {"values": "eu"}}              | match.values must be a list: ""eu""
+            {"id": "x", "match": {"values": "eu"}}              | match.values must be a list: "eu"
             {"id": "x", "match": {"values": [1]}}               | match.values[0] must be a text: "1"
             {"id": "x", "match": 7}                             | match must be an object: "7"
             [1]                                                 | must be an object with a rule
@@ -195,6 +196,24 @@ class RuleChangesIT extends EditedGateway {
                 .get("items")
                 .valueStream()
                 .map(item -> item.get("id").asString())
+                .toList();
+    }
+
+    @Test
+    void warnsOfATargetThatDiscoveryDoesNotKnow() {
+        String known = rule("known", "/known", "a");
+        assertThat(warnings(known)).isEmpty();
+        assertThat(warnings(known.replace("\"a\"", "\"gone\"")))
+                .containsExactly("discovery knows no node \"gone\" of service \"order\" now");
+        assertThat(warnings(known.replace("\"order\"", "\"ordre\"")))
+                .containsExactly("discovery knows no node of service \"ordre\" now");
+    }
+
+    private static List<String> warnings(String rule) {
+        return body(ok(editor.post("/rules?dryRun=true", rule), 200))
+                .get("warnings")
+                .valueStream()
+                .map(JsonNode::asString)
                 .toList();
     }
 }

@@ -65,7 +65,7 @@ class StartupIT {
         assertThat(output)
                 .contains("tallygate.body.max-wait")
                 .contains("10ms to 1m")
-                .contains("\"120000ms\"");
+                .contains("\"2m\"");
     }
 
     @Test
@@ -105,12 +105,13 @@ class StartupIT {
             tokens.read=fifteen-letters    | tallygate.admin.tokens.read: must have 16 to 1024 characters, and has 15
             tokens.read=                   | tallygate.admin.tokens.read: must have 16 to 1024 characters, and has 0
             tokens.write=white space inside| tallygate.admin.tokens.write: must be of A-Z a-z 0-9
+            tokens.write=${TALLYGATE_UNSET}| tallygate.admin.tokens.write: is "${TALLYGATE_UNSET}", and there is no such environment variable
             base-path=/tallygate/          | tallygate.admin.base-path: must be a path such as "/tallygate"
             cors.allowed-origins=*         | must be origins such as "https://ops.example.com", without a path: "*"
             cors.allowed-origins=http://a/ | must be origins such as "https://ops.example.com", without a path: "http://a/"
             cors.allowed-origins=ftp://a   | must be origins such as "https://ops.example.com", without a path: "ftp://a"
             failed-attempts.max=0          | tallygate.admin.failed-attempts.max: must be at least 1: "0"
-            failed-attempts.period=2d      | tallygate.admin.failed-attempts.period: must be 1s to 1d: "172800s"
+            failed-attempts.period=2d      | tallygate.admin.failed-attempts.period: must be 1s to 1d: "2d"
             """)
     void saysWhatIsWrongWithAccess(String property, String problem, CapturedOutput output) {
         fails("tallygate.admin." + property);

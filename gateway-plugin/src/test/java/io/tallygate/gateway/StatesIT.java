@@ -91,6 +91,9 @@ class StatesIT {
                 .until(() -> instance("killed").get("state").asString().equals("presumed-dead"));
         JsonNode killed = instance("killed");
         assertThat(killed.has("lagMillis")).isFalse();
+        JsonNode all = reader.history().json("/instances").get("items");
+        assertThat(all.get(0).get("state").asString()).isEqualTo("counting");
+        assertThat(all.get(all.size() - 1)).isEqualTo(instance("killed"));
         Instant first = windowOf(instant(killed, "acknowledgedBefore"));
         Instant end = windowOf(instant(killed, "lastReport")).plusSeconds(WINDOW * 4);
         String missing = "missing=[\"killed\"]";

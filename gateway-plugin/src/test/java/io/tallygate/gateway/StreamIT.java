@@ -107,6 +107,11 @@ class StreamIT {
             untilTold(two, 3);
             assertThatNoneIsMissing(ids(one));
             assertThatNoneIsMissing(ids(two));
+            assertThat(one.header("Content-Type")).startsWith("text/event-stream");
+            assertThat(one.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(one.header("X-Accel-Buffering"))
+                    .as("nginx passes it on at once")
+                    .isEqualTo("no");
             Event window = one.events("window").get(0);
             assertThat(window.data().get("state").asString()).isIn("complete", "partial", "absent");
             assertThat(Instant.parse(window.data().get("to").asString()).getEpochSecond())

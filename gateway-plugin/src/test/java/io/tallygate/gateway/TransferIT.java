@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** All dynamic rules out and in, as one document. */
@@ -36,6 +37,15 @@ class TransferIT extends EditedGateway {
 
     private static List<String> texts(JsonNode list) {
         return list.valueStream().map(JsonNode::asString).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {YAML, "application/x-yaml", "text/yaml;charset=UTF-8"})
+    void takesYamlUnderEachOfItsNames(String type) {
+        String document = "rules:\n- {id: r0, strategy: api, match: {path: /r}, target: {service: order}}\n";
+        assertThat(texts(body(ok(editor.send("POST", "/rules:import", document, "Content-Type", type), 200))
+                        .get("added")))
+                .containsExactly("r0");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallygate.TestRedis;
 import io.tallygate.rules.NodeName;
 import io.tallygate.rules.OfflineNodes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -104,6 +106,12 @@ class TrendIT {
                 .toList();
     }
 
+    private static Duration length(JsonNode period) {
+        return Duration.between(
+                Instant.parse(period.get("from").asString()),
+                Instant.parse(period.get("to").asString()));
+    }
+
     @ParameterizedTest
     @CsvSource({"minute,60", "hour,24", "day,30"})
     void showsEveryPeriodOfATrendWithAllItsHits(String range, int points) {
@@ -132,6 +140,12 @@ class TrendIT {
         assertThat(trend.get("totals").get("causes").get("no-instance").asLong())
                 .isEqualTo(FAILURES);
         assertThat(hits(trend.get("totals"))).isEqualTo(FAILURES);
+        assertThat(trend.get("points")
+                        .valueStream()
+                        .mapToLong(
+                                point -> point.get("causes").path("no-instance").asLong())
+                        .sum())
+                .isEqualTo(FAILURES);
         assertThat(trend.get("points").get(0).get("byStrategy").propertyNames()).containsExactly("header");
         assertThat(totals("/trend?strategy=none", "totals")).isEqualTo(UNMATCHED);
         assertThat(totals("/trend?strategy=route", "totals")).isEqualTo(1);
@@ -146,6 +160,8 @@ class TrendIT {
         assertThat(first.get("total").asInt()).isEqualTo(2);
         assertThat(first.get("items").get(0).get("success").asLong()).isEqualTo(HITS);
         assertThat(first.get("items").get(0).get("successRate").asDouble()).isEqualTo(1);
+        assertThat(length(first)).isEqualTo(Duration.ofDays(1));
+        assertThat(length(json("/top?range=hour"))).isEqualTo(Duration.ofHours(1));
     }
 
     @Test
@@ -155,11 +171,15 @@ class TrendIT {
         assertThat(overview.get("hotFailures").get(0).get("id").asString()).isEqualTo("failing");
         assertThat(overview.get("hotFailures")).hasSize(1);
         assertThat(overview.get("unmatched").get("today").asLong()).isEqualTo(UNMATCHED);
+        assertThat(overview.get("unmatched").get("hour").asLong()).isEqualTo(UNMATCHED);
+        assertThat(length(overview.get("today"))).isEqualTo(Duration.ofDays(1));
+        assertThat(length(overview.get("hour"))).isEqualTo(Duration.ofHours(1));
         assertThat(overview.get("instances").get("counting").asInt()).isEqualTo(1);
         assertThat(overview.get("instances").get("silent").asInt()).isZero();
         assertThat(overview.get("rules").get("total").asInt()).isEqualTo(4);
         JsonNode windows = overview.get("windows");
         assertThat(windows.get("partial").asInt()).isZero();
+        assertThat(windows.get("complete").asInt()).isPositive();
         assertThat(windows.get("missing")).isEmpty();
         assertThat(windows.get("open").asInt()).isPositive();
         assertThat(windows.get("absent").asInt()).isGreaterThanOrEqualTo(0);

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import reactor.core.publisher.Flux;
 
 /** Entries in memory. A series holds those that are live or of the step that is asked for. */
-final class FakeHistoryStore implements HistoryStore {
+public final class FakeHistoryStore implements HistoryStore {
 
     private record Stored(Granularity granularity, Kept kept, boolean live) {}
 

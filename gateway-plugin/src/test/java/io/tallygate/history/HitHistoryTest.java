@@ -1,6 +1,7 @@
 package io.tallygate.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tallygate.history.HitSeries.NodeSeries;
@@ -182,5 +183,20 @@ class HitHistoryTest {
         assertThat(read(history.ofRule("orders", last(Granularity.HOUR))).nodes())
                 .extracting(NodeSeries::service, NodeSeries::node, NodeSeries::totals)
                 .containsExactly(tuple("a", "b, c", Counts.successes(2)), tuple("a, b", "c", Counts.successes(1)));
+    }
+
+    @Test
+    void refusesMorePointsOfMoreNodesThanAnAnswerHolds() {
+        for (int i = 0; i < 26; i++) {
+            CounterKey node = CounterKey.of(HitKind.API, "orders", "order", "order-" + i);
+            store.closed(Granularity.WINDOW, node, "2026-11-20T10:10:00Z", Counts.successes(1));
+        }
+        Range longest = Range.of(CALENDAR, Granularity.WINDOW, NOW.minus(Duration.ofMinutes(19_900)), NOW, NOW);
+
+        assertThatThrownBy(() -> history.ofRule("orders", longest).block(Duration.ofSeconds(5)))
+                .isInstanceOf(TooLongException.class)
+                .hasMessage("the range holds 19901 points of step window of each of 26 counters, and one answer at most"
+                        + " 500000 in all; ask for a shorter range or a larger step");
+        assertThat(store.asked).isEmpty();
     }
 }

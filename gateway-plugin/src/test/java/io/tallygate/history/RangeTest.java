@@ -102,6 +102,6 @@ class RangeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Range.of(UTC, step, tooLong, NOW.plusSeconds(1), NOW))
                 .withMessage("must be at most 20000 points of step " + step.word()
-                        + " before to, which these are: \"20001\"");
+                        + " before to, and is 20001; ask for a later one or a larger step: \"" + tooLong + "\"");
     }
 }

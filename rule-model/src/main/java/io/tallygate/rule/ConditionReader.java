@@ -128,7 +128,7 @@ final class ConditionReader {
     private List<String> values() {
         List<String> values = draft.values() == null ? List.of() : draft.values();
         if (values.isEmpty() || values.size() > MOST_VALUES || values.stream().anyMatch(Objects::isNull)) {
-            problems.add(field + ".values", values.isEmpty() ? null : values.toString(), "hold 1 to 1000 values");
+            problems.add(field + ".values", draft.values() == null ? null : values.toString(), "hold 1 to 1000 values");
             return List.of();
         }
         return values;

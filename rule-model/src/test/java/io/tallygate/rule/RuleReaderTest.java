@@ -89,7 +89,7 @@ class RuleReaderTest {
                         "id must " + ID + ": \"-x\"",
                         "host must " + HOST + ": \"a b\"",
                         "methods must hold HTTP methods in capitals, such as \"GET\": \"get\"",
-                        "match.values must hold 1 to 1000 values, but it is missing",
+                        "match.values must hold 1 to 1000 values: \"[]\"",
                         "and[0].api.path must start with '/' in mode pattern: \"orders\"",
                         "target must be there, but it is missing",
                         "rewrite.stripPrefix must be 0 to 100: \"101\"");

@@ -13,6 +13,8 @@ import io.tallygate.admin.call.CallTable.Kind;
 import io.tallygate.admin.call.Caller;
 import io.tallygate.admin.call.Gate;
 import io.tallygate.admin.call.Query;
+import io.tallygate.admin.call.Quote;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 
 /** Decides, for each call, whether whoever asks may make it; and says what he may do. */
@@ -30,8 +33,8 @@ public final class AccessGate implements Gate, CallGroup {
     /** The header in which who sends a token may say his name. */
     static final String BY = "X-Tallygate-By";
 
-    private static final Pattern NAME = Pattern.compile("[\\x20-\\x7E\\xA0-\\xFF]{1,64}");
-    private static final int MAX_QUOTE = 100;
+    private static final Pattern SENT = Pattern.compile("[\\x20-\\x7E]*");
+    private static final int LONGEST_NAME = 64;
 
     private final AccessSettings settings;
     private final Origins origins;
@@ -134,11 +137,25 @@ public final class AccessGate implements Gate, CallGroup {
         if (names.isEmpty()) {
             return new Caller("token");
         }
-        String name = String.join(", ", names).trim();
-        if (!NAME.matcher(name).matches()) {
-            String quote = name.length() > MAX_QUOTE ? name.substring(0, MAX_QUOTE) + "…" : name;
-            throw new BadRequestException(BY, "must be 1 to 64 printable characters: \"" + quote + "\"");
+        return new Caller("token (" + name(String.join(", ", names)) + ")");
+    }
+
+    /** A name as it is meant: a header has only ASCII, so that others are percent-encoded (RFC 3986), as UTF-8. */
+    private static String name(String sent) {
+        String name = SENT.matcher(sent).matches() ? decoded(sent).trim() : "";
+        boolean printable = name.codePoints().allMatch(Quote::isPrintable) && name.indexOf(0xFFFD) < 0;
+        if (name.isEmpty() || !printable || name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            throw new BadRequestException(
+                    BY, "must be 1 to 64 printable characters, all but ASCII percent-encoded: " + Quote.of(sent));
         }
-        return new Caller("token (" + name + ")");
+        return name;
+    }
+
+    private static String decoded(String sent) {
+        try {
+            return UriUtils.decode(sent, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 }

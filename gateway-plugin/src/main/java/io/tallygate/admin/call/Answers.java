@@ -2,11 +2,13 @@ package io.tallygate.admin.call;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tallygate.history.TooLongException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -74,7 +76,7 @@ public final class Answers {
     }
 
     static Mono<ServerResponse> of(Throwable error, ServerRequest request) {
-        if (error instanceof BadRequestException) {
+        if (error instanceof BadRequestException || error instanceof TooLongException) {
             return problem(HttpStatus.BAD_REQUEST, String.valueOf(error.getMessage()));
         }
         if (error instanceof RefusedException refused) {
@@ -84,8 +86,13 @@ public final class Answers {
             return problem(HttpStatus.SERVICE_UNAVAILABLE, "Redis did not answer in time; try again when it is back");
         }
         log.warn("{} {} failed", request.method(), request.path(), error);
-        return problem(
-                HttpStatus.SERVICE_UNAVAILABLE, "history cannot be read from Redis for now; try again when it is back");
+        return error instanceof DataAccessException
+                ? problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "history cannot be read from Redis for now; try again when it is back")
+                : problem(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "this should not have happened; the log of this instance says more");
     }
 
     private record ProblemView(

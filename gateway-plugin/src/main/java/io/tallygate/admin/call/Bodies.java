@@ -78,7 +78,7 @@ public final class Bodies {
     }
 
     private static String quote(@Nullable String type) {
-        return type == null ? "it is missing" : "\"" + type + "\"";
+        return type == null ? "it is missing, which it may not be without a body either" : "\"" + type + "\"";
     }
 
     private static Mono<ServerResponse> tooLarge(long largest) {

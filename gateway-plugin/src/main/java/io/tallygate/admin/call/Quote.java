@@ -16,7 +16,7 @@ public final class Quote {
     }
 
     /** Whether it neither controls anything nor is half a character. */
-    static boolean isPrintable(int c) {
+    public static boolean isPrintable(int c) {
         return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
     }
 }

@@ -11,57 +11,44 @@ import java.util.stream.Stream;
 /** What a table is about. */
 sealed interface CsvSubject {
 
-    /** The names of the columns that say what it is about. */
-    List<String> columns();
+    /** A column that says what it is about, and what stands in it. */
+    record Cell(String column, String name) {}
 
-    /** What stands in them. */
-    List<String> names();
+    List<Cell> cells();
+
+    default List<String> columns() {
+        return cells().stream().map(Cell::column).toList();
+    }
+
+    default List<String> names() {
+        return cells().stream().map(Cell::name).toList();
+    }
 
     record OfRule(String id) implements CsvSubject {
         @Override
-        public List<String> columns() {
-            return List.of("rule");
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of(id);
+        public List<Cell> cells() {
+            return List.of(new Cell("rule", id));
         }
     }
 
     record OfRoute(String id) implements CsvSubject {
         @Override
-        public List<String> columns() {
-            return List.of("route");
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of(id);
+        public List<Cell> cells() {
+            return List.of(new Cell("route", id));
         }
     }
 
     record OfNode(String service, String node) implements CsvSubject {
         @Override
-        public List<String> columns() {
-            return List.of("service", "node");
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of(service, node);
+        public List<Cell> cells() {
+            return List.of(new Cell("service", service), new Cell("node", node));
         }
     }
 
     record OfStrategy(HitKind kind) implements CsvSubject {
         @Override
-        public List<String> columns() {
-            return List.of("strategy");
-        }
-
-        @Override
-        public List<String> names() {
-            return List.of(kind.word());
+        public List<Cell> cells() {
+            return List.of(new Cell("strategy", kind.word()));
         }
     }
 

@@ -1,8 +1,11 @@
 package io.tallygate.admin.rules;
 
 import io.tallygate.admin.call.BadRequestException;
+import io.tallygate.admin.call.Quote;
+import io.tallygate.balance.body.BodyPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,7 +30,6 @@ record MatchQuestion(
 
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,31}");
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final int MAX_QUOTE = 100;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -56,6 +58,12 @@ record MatchQuestion(
         HttpHeaders headers = headers(written.headers);
         if (!host.isEmpty()) {
             headers.set(HttpHeaders.HOST, host);
+        }
+        Charset charset = BodyPolicy.charset(headers);
+        if (written.body != null && !charset.canEncode()) {
+            throw new BadRequestException(
+                    "headers.Content-Type",
+                    "must have a charset that a body can be written in, such as UTF-8: \"" + charset + "\"");
         }
         return new MatchQuestion(HttpMethod.valueOf(method), uri(host, written.path), headers, written.body);
     }
@@ -97,8 +105,8 @@ record MatchQuestion(
     }
 
     private static String quote(JsonNode value) {
-        String text = value.toString();
-        return "\"" + (text.length() > MAX_QUOTE ? text.substring(0, MAX_QUOTE) + "…" : text) + "\"";
+        String text = value.isString() ? value.asString() : value.toString();
+        return Quote.of(text);
     }
 
     private static URI uri(String host, @Nullable String path) {

@@ -4,6 +4,7 @@ import io.tallygate.admin.call.Answers;
 import io.tallygate.admin.hits.Views.CountsView;
 import io.tallygate.history.Trend.TrendPoint;
 import io.tallygate.history.TrendHistory;
+import io.tallygate.history.state.PeriodState;
 import io.tallygate.history.state.PeriodState.Kind;
 import io.tallygate.history.state.StateHistory;
 import io.tallygate.hit.HitKind;
@@ -14,9 +15,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Reads the numbers of windows that are not open any more. */
 final class ClosedWindows {
@@ -24,12 +26,16 @@ final class ClosedWindows {
     /** Nobody is told of windows before these. */
     private static final long SECONDS_BACK = 3600;
 
+    /** So many are told again at once; others come with the next look. */
+    private static final int CHANGED_AT_ONCE = 100;
+
     private static final List<HitKind> KINDS =
             Stream.of(HitKind.values()).filter(HitKind::isRequest).toList();
 
     private final TrendHistory trends;
     private final StateHistory states;
     private final Calendar calendar;
+    private final ToldWindows told = new ToldWindows();
 
     ClosedWindows(TrendHistory trends, StateHistory states, Calendar calendar) {
         this.trends = trends;
@@ -56,32 +62,68 @@ final class ClosedWindows {
     Flux<FeedEvent.Window> between(long from, long to) {
         Period first = calendar.containing(Granularity.WINDOW, Math.max(from, to - SECONDS_BACK));
         if (first.to() > to) {
+            // Nothing is read as long as none has ended.
             return Flux.empty();
         }
-        List<Period> windows = Stream.iterate(first, period -> period.to() <= to, calendar::after)
-                .toList();
-        return firstOpen(first.from(), to)
-                .flatMapMany(open -> read(
-                        windows.stream().filter(window -> window.to() <= open).toList()));
+        return states.in(Granularity.WINDOW, first.from(), to).flatMapMany(whole -> {
+            Map<Long, PeriodState> now = whole.byStart();
+            List<Period> closed = Stream.iterate(first, period -> period.to() <= to, calendar::after)
+                    .takeWhile(window -> state(now, window.from()).kind() != Kind.OPEN)
+                    .toList();
+            return read(closed).doOnNext(window -> told.told(window.from(), state(now, window.from())));
+        });
     }
 
-    /** The first window's start that is open; the end if none is. Cheap to ask, as long as none has been closed. */
-    private Mono<Long> firstOpen(long from, long to) {
-        return states.in(Granularity.WINDOW, from, to)
-                .map(whole -> whole.runs().stream()
-                        .filter(run -> run.kind() == Kind.OPEN)
-                        .findFirst()
-                        .map(run -> run.from())
-                        .orElse(to));
+    /** Those of the last hour that are not as they were told: a stream came back, and told what was missing. */
+    Flux<FeedEvent.Window> changed(long second) {
+        return Flux.defer(() -> {
+            told.forgetBefore(second - SECONDS_BACK);
+            List<Long> starts = told.starts();
+            if (starts.isEmpty()) {
+                return Flux.empty();
+            }
+            return states.in(Granularity.WINDOW, starts.get(0), second).flatMapMany(whole -> {
+                Map<Long, PeriodState> now = whole.byStart();
+                List<Long> changed =
+                        told.changed(now).stream().limit(CHANGED_AT_ONCE).toList();
+                return some(changed)
+                        .doOnNext(window -> told.toldAgain(window.from(), state(now, window.from()), second));
+            });
+        });
     }
 
+    /** Those that were told of again since a second, and begin before it. */
+    Flux<FeedEvent.Window> changedSince(long second) {
+        return Flux.defer(() -> some(
+                told.againSince(second).stream().filter(start -> start < second).toList()));
+    }
+
+    private static PeriodState state(Map<Long, PeriodState> states, long start) {
+        return Objects.requireNonNull(states.get(start));
+    }
+
+    /** The windows of some starts, earliest first. */
+    private Flux<FeedEvent.Window> some(List<Long> starts) {
+        if (starts.isEmpty()) {
+            return Flux.empty();
+        }
+        Set<Long> wanted = Set.copyOf(starts);
+        long last = starts.get(starts.size() - 1);
+        Period first = calendar.containing(Granularity.WINDOW, starts.get(0));
+        return read(Stream.iterate(first, window -> window.from() <= last, calendar::after)
+                        .toList())
+                .filter(window -> wanted.contains(window.from()));
+    }
+
+    /** The numbers of windows one after the other. */
     private Flux<FeedEvent.Window> read(List<Period> windows) {
         if (windows.isEmpty()) {
             return Flux.empty();
         }
         return trends.of(Granularity.WINDOW, windows)
                 .flatMapIterable(trend -> trend.points().stream()
-                        .map(point -> new FeedEvent.Window(point.period().to(), Answers.json(WindowView.of(point))))
+                        .map(point -> new FeedEvent.Window(
+                                point.period().from(), point.period().to(), Answers.json(WindowView.of(point))))
                         .toList());
     }
 }

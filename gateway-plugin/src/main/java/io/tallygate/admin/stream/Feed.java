@@ -24,6 +24,10 @@ public final class Feed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
     private static final Duration TICK = Duration.ofMillis(500);
+
+    /** Every so many ticks it is looked whether windows changed that were told of. */
+    private static final int TICKS_A_LOOK = 2;
+
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int MAX_LISTENERS = 100;
 
@@ -61,30 +65,51 @@ public final class Feed implements AutoCloseable {
                     if (listeners.incrementAndGet() > MAX_LISTENERS) {
                         return Flux.empty();
                     }
-                    return Flux.concat(
-                            Flux.defer(() -> Flux.fromIterable(versions.all())),
-                            complete(after, shared.onBackpressureBuffer(MAX_WAITING)));
+                    return complete(after, shared.onBackpressureBuffer(MAX_WAITING));
                 })
                 .doFinally(signal -> listeners.decrementAndGet())
                 .takeUntilOther(end.asMono());
     }
 
-    /** Puts in what is missing before each window, and leaves out what was told already. */
+    /**
+     * What was missed, then what happens: puts in what is missing before each window, and leaves out what was told
+     * already. How things are is looked at once the listener hears of changes, so that it misses none.
+     */
     private Flux<FeedEvent> complete(long after, Flux<FeedEvent> live) {
         AtomicLong last = new AtomicLong(after > seconds() ? 0 : after);
-        Flux<FeedEvent.Window> missed = Flux.defer(() -> last.get() == 0 ? Flux.empty() : missed(last, seconds()));
+        long before = last.get();
+        Flux<FeedEvent> now = Flux.defer(() ->
+                Flux.fromIterable(versions.all()).concatWith(before == 0 ? Flux.empty() : changedSince(before, last)));
         return Flux.concat(
-                missed,
-                live.concatMap(
-                        event -> event instanceof FeedEvent.Window window ? upTo(window, last) : Flux.just(event)));
+                before == 0 ? Flux.empty() : Flux.defer(() -> missed(last, seconds())),
+                Flux.merge(live.concatMap(event -> toListener(event, last)), now));
+    }
+
+    /** What changed of the windows before a second that a listener was told of, since then. */
+    private Flux<FeedEvent> changedSince(long before, AtomicLong last) {
+        return closed.changedSince(before)
+                .timeout(LONGEST)
+                .concatMap(window -> again(new FeedEvent.Again(window), last));
+    }
+
+    private Flux<? extends FeedEvent> toListener(FeedEvent event, AtomicLong last) {
+        if (event instanceof FeedEvent.Window window) {
+            return upTo(window, last);
+        }
+        return event instanceof FeedEvent.Again again ? again(again, last) : Flux.just(event);
+    }
+
+    /** A listener that remembers the id of this one would be told of all after it again, should it come back. */
+    private static Flux<FeedEvent> again(FeedEvent.Again again, AtomicLong last) {
+        return last.get() == 0 ? Flux.just(again) : Flux.just(again, new FeedEvent.Place(last.get()));
     }
 
     private Flux<FeedEvent.Window> upTo(FeedEvent.Window window, AtomicLong last) {
         if (window.to() <= last.get()) {
             return Flux.empty();
         }
-        long from = window.to() - calendar.window().toSeconds();
-        Flux<FeedEvent.Window> before = last.get() == 0 || last.get() >= from ? Flux.empty() : missed(last, from);
+        Flux<FeedEvent.Window> before =
+                last.get() == 0 || last.get() >= window.from() ? Flux.empty() : missed(last, window.from());
         return before.concatWith(Mono.fromSupplier(() -> {
             last.set(window.to());
             return window;
@@ -101,7 +126,9 @@ public final class Feed implements AutoCloseable {
                 calendar.containing(Granularity.WINDOW, seconds()).from()
                         - calendar.window().toSeconds());
         AtomicReference<Versions.Told> told = new AtomicReference<>(versions.now());
-        return Flux.interval(TICK).onBackpressureDrop().concatMap(tick -> Flux.concat(changes(told), closed(next)), 1);
+        return Flux.interval(TICK)
+                .onBackpressureDrop()
+                .concatMap(tick -> Flux.concat(changes(told), windows(next, tick)), 1);
     }
 
     private Flux<FeedEvent> changes(AtomicReference<Versions.Told> told) {
@@ -111,11 +138,15 @@ public final class Feed implements AutoCloseable {
         });
     }
 
-    private Flux<FeedEvent> closed(AtomicLong next) {
-        return Flux.defer(() -> closed.between(next.get(), seconds()))
-                .timeout(LONGEST)
+    private Flux<FeedEvent> windows(AtomicLong next, long tick) {
+        Flux<FeedEvent> fresh = Flux.defer(() -> closed.between(next.get(), seconds()))
                 .doOnNext(window -> next.set(window.to()))
-                .<FeedEvent>map(window -> window)
+                .cast(FeedEvent.class);
+        Flux<FeedEvent> again = tick % TICKS_A_LOOK == 0
+                ? Flux.defer(() -> closed.changed(seconds())).map(FeedEvent.Again::new)
+                : Flux.empty();
+        return fresh.concatWith(again)
+                .timeout(LONGEST)
                 // Redis is away, which the flush says in the log: what is missing now comes when it is back.
                 .onErrorResume(e -> {
                     log.debug("Closed windows cannot be read for now", e);

@@ -44,20 +44,24 @@ public final class StreamCall implements CallGroup {
             return Answers.problem(
                     HttpStatus.SERVICE_UNAVAILABLE, "too many listen already; close a page, or try again later");
         }
-        Flux<ServerSentEvent<String>> comments = Flux.interval(HEARTBEAT)
-                .onBackpressureDrop()
-                .map(n -> ServerSentEvent.<String>builder().comment("").build());
-        Flux<ServerSentEvent<String>> events = Flux.just(
-                        ServerSentEvent.<String>builder().retry(RECONNECT).build())
-                // Redis went away while reading what was missed: whoever comes back is told from where it was.
-                .concatWith(feed.events(after).map(FeedEvent::sent).onErrorComplete());
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
-                // The comments end with the events.
-                .body(BodyInserters.fromServerSentEvents(
-                        events.materialize().mergeWith(comments.materialize()).dematerialize()));
+                .body(BodyInserters.fromServerSentEvents(sent(feed.events(after))));
+    }
+
+    /** Events as they are sent, with comments that show that the connection lives. These end with the events. */
+    static Flux<ServerSentEvent<String>> sent(Flux<FeedEvent> events) {
+        Flux<ServerSentEvent<String>> comments = Flux.interval(HEARTBEAT)
+                .onBackpressureDrop()
+                .map(n -> ServerSentEvent.<String>builder().comment("").build());
+        return Flux.just(ServerSentEvent.<String>builder().retry(RECONNECT).build())
+                // Redis went away while reading what was missed: whoever comes back is told from where it was.
+                .concatWith(events.map(FeedEvent::sent).onErrorComplete())
+                .materialize()
+                .mergeWith(comments.materialize())
+                .dematerialize();
     }
 
     private static long after(ServerRequest request) {

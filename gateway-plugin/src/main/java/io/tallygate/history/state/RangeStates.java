@@ -92,6 +92,12 @@ public final class RangeStates {
         return stated == null ? Point.State.PARTIAL : stated.state().ofPoint();
     }
 
+    /** The state of each period, by its start. */
+    public Map<Long, PeriodState> byStart() {
+        return states.values().stream()
+                .collect(Collectors.toMap(stated -> stated.period().from(), Stated::state));
+    }
+
     /** The range cut into runs of the same state. */
     public List<StateRun> runs() {
         return StateRun.of(states.values());

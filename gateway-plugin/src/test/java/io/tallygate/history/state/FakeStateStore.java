@@ -19,6 +19,7 @@ public final class FakeStateStore implements StateStore {
     final Map<Granularity, Map<Long, PeriodState>> kept = new EnumMap<>(Granularity.class);
 
     private boolean failing;
+    private Duration nextDelay = Duration.ZERO;
 
     /** What was kept by each call. */
     final List<Map<Long, PeriodState>> calls = new ArrayList<>();
@@ -59,6 +60,11 @@ public final class FakeStateStore implements StateStore {
         failing = true;
     }
 
+    /** Lets the next call take its time. */
+    public void delayNext(Duration delay) {
+        nextDelay = delay;
+    }
+
     public int keptHours() {
         return kept.getOrDefault(Granularity.HOUR, Map.of()).size();
     }
@@ -73,7 +79,10 @@ public final class FakeStateStore implements StateStore {
             failing = false;
             return Flux.error(new IllegalStateException("away"));
         }
-        return Flux.fromIterable(records).filter(record -> record.lastReport() >= sinceMillis);
+        Flux<StreamRecord> streams = Flux.fromIterable(records).filter(record -> record.lastReport() >= sinceMillis);
+        Duration delay = nextDelay;
+        nextDelay = Duration.ZERO;
+        return delay.isZero() ? streams : streams.delaySubscription(delay);
     }
 
     @Override

@@ -56,7 +56,8 @@ public final class ChangeCalls implements CallGroup {
         return body(request).map(json -> Drafts.normal(Drafts.draft(json, ""))).flatMap(draft -> {
             String id = Objects.requireNonNull(draft.id());
             Wish wish = new Wish(Action.CREATE, id, null, draft, stored -> draft);
-            return done(request, wish, dryRun, ServerResponse.created(URI.create(request.path() + "/" + id)));
+            // Relative, so that it leads there behind a proxy, too, whatever prefix that takes off.
+            return done(request, wish, dryRun, ServerResponse.created(URI.create("rules/" + id)));
         });
     }
 

@@ -8,6 +8,7 @@ import io.tallygate.admin.call.CallTable;
 import io.tallygate.admin.call.CallTable.Kind;
 import io.tallygate.admin.call.Query;
 import io.tallygate.admin.call.RefusedException;
+import io.tallygate.admin.nodes.Discovery;
 import io.tallygate.admin.rules.edit.Drafts;
 import io.tallygate.admin.rules.edit.RuleEditor;
 import io.tallygate.rules.NodeName;
@@ -16,6 +17,7 @@ import io.tallygate.rules.store.NewChange;
 import io.tallygate.rules.store.SwitchedNode;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -32,12 +34,23 @@ public final class NodeStateCall implements CallGroup {
     private static final int MOST = 10_000;
 
     private final RuleEditor editor;
+    private final Discovery discovery;
 
-    public NodeStateCall(RuleEditor editor) {
+    public NodeStateCall(RuleEditor editor, Discovery discovery) {
         this.editor = editor;
+        this.discovery = discovery;
     }
 
-    record Answer(String service, String node, String state) {}
+    /**
+     * What was done.
+     *
+     * @param discovered whether discovery knows the node now; null where it does not tell
+     */
+    record Answer(
+            String service,
+            String node,
+            String state,
+            @Nullable Boolean discovered) {}
 
     @Override
     public void addTo(CallTable calls) {
@@ -53,7 +66,12 @@ public final class NodeStateCall implements CallGroup {
                 .publishOn(Schedulers.boundedElastic())
                 .map(bytes -> isOffline(Drafts.json(Drafts.text(bytes))))
                 .flatMap(offline -> editor.patiently(switched(new SwitchedNode(name, offline), RuleEditor.who(request)))
-                        .thenReturn(new Answer(name.service(), name.node(), state(offline))))
+                        .then(discovery.nodes())
+                        .map(known -> new Answer(
+                                name.service(),
+                                name.node(),
+                                state(offline),
+                                known.map(nodes -> nodes.contains(name)).orElse(null))))
                 .flatMap(Answers::ok);
     }
 

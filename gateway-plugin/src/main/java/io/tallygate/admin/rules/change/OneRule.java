@@ -41,7 +41,7 @@ public final class OneRule {
     /** What the change would come to. */
     Mono<Preview> preview(Wish wish) {
         return editor.patiently(looked(wish)
-                .map(look -> previews.of(
+                .flatMap(look -> previews.of(
                         wish.id(), look.stored() == null ? null : look.stored().draft(), look.after())));
     }
 

@@ -2,6 +2,7 @@ package io.tallygate.admin.rules.edit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tallygate.admin.call.BadRequestException;
+import io.tallygate.admin.call.Quote;
 import io.tallygate.admin.call.RefusedException;
 import io.tallygate.rule.InvalidRuleException;
 import io.tallygate.rule.Rule;
@@ -38,7 +39,6 @@ public final class Drafts {
     public static final int LARGEST = 64 * 1024;
 
     private static final int DEEPEST = 20;
-    private static final int QUOTED = 100;
 
     /** Values are taken as they are: no number for a text, and no text for a number. */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -206,7 +206,7 @@ public final class Drafts {
     }
 
     private static String quote(JsonNode value) {
-        String text = value.toString();
-        return "\"" + (text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text) + "\"";
+        String text = value.isString() ? value.asString() : value.toString();
+        return Quote.of(text);
     }
 }

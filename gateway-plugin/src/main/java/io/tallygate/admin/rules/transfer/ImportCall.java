@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,9 +36,15 @@ import tools.jackson.databind.JsonNode;
 public final class ImportCall implements CallGroup {
 
     private static final long LARGEST = 10 * 1024 * 1024;
-    private static final MediaType YAML = MediaType.valueOf("application/yaml");
-    private static final Terms TERMS =
-            new Terms(Duration.ofSeconds(60), LARGEST, List.of(MediaType.APPLICATION_JSON, YAML));
+    /** Its own type, and those that were used before it had one. */
+    private static final List<MediaType> YAML = Stream.of("application/yaml", "application/x-yaml", "text/yaml")
+            .map(MediaType::valueOf)
+            .toList();
+
+    private static final Terms TERMS = new Terms(
+            Duration.ofSeconds(60),
+            LARGEST,
+            Stream.concat(Stream.of(MediaType.APPLICATION_JSON), YAML.stream()).toList());
 
     private final RuleEditor editor;
     private final RuleFollower follower;
@@ -58,7 +65,10 @@ public final class ImportCall implements CallGroup {
                 .filter("replace"::equals)
                 .isPresent();
         boolean dryRun = query.flag("dryRun");
-        boolean yaml = request.headers().contentType().filter(YAML::includes).isPresent();
+        boolean yaml = request.headers()
+                .contentType()
+                .filter(type -> YAML.stream().anyMatch(taken -> taken.includes(type)))
+                .isPresent();
         return Bodies.read(request)
                 .publishOn(Schedulers.boundedElastic())
                 .map(bytes -> document(Drafts.text(bytes), yaml))
