@@ -132,10 +132,11 @@ public final class LocalCounters {
     /** No new request finds this family: ever new routes and services must not add up. */
     void forget(CounterFamily family) {
         switch (family.kind()) {
-            case ROUTE -> routes.computeIfPresent(family.id(), (id, byService) -> {
-                byService.remove(family.service(), family);
-                return byService.isEmpty() ? null : byService;
-            });
+            case ROUTE ->
+                routes.computeIfPresent(family.id(), (id, byService) -> {
+                    byService.remove(family.service(), family);
+                    return byService.isEmpty() ? null : byService;
+                });
             case NODE -> nodes.remove(family.service(), family);
             default -> {
                 // held by the rule alone

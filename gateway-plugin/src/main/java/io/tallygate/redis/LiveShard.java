@@ -45,9 +45,10 @@ final class LiveShard {
 
     /** The periods in the index of what is live. */
     Mono<List<Period>> all(int shard) {
-        return redis.withScores(keys.liveIndex(shard)).map(live -> live.stream()
-                .map(period -> LivePeriods.parse(period.getKey(), period.getValue()))
-                .toList());
+        return redis.withScores(keys.liveIndex(shard))
+                .map(live -> live.stream()
+                        .map(period -> LivePeriods.parse(period.getKey(), period.getValue()))
+                        .toList());
     }
 
     /** The live periods that are chosen, with all that they are rolled up into; the finest first. */

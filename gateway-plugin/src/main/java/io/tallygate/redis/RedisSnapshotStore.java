@@ -58,8 +58,8 @@ final class RedisSnapshotStore implements SnapshotStore {
     private List<Period> periods(List<Object> namesAndEnds) {
         List<Period> periods = new ArrayList<>();
         for (int i = 0; i < namesAndEnds.size(); i += 2) {
-            periods.add(LivePeriods.parse(
-                    (String) namesAndEnds.get(i), Long.parseLong((String) namesAndEnds.get(i + 1))));
+            periods.add(
+                    LivePeriods.parse((String) namesAndEnds.get(i), Long.parseLong((String) namesAndEnds.get(i + 1))));
         }
         periods.sort(Comparator.comparing(Period::granularity).thenComparing(Period::from));
         return periods;

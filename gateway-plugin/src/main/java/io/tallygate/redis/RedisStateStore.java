@@ -38,9 +38,7 @@ final class RedisStateStore implements StateStore {
 
     @Override
     public Flux<StreamRecord> streams(long sinceMillis) {
-        return redis.withScores(keys.streams(), sinceMillis)
-                .buffer(AT_ONCE)
-                .concatMap(this::streams);
+        return redis.withScores(keys.streams(), sinceMillis).buffer(AT_ONCE).concatMap(this::streams);
     }
 
     private Flux<StreamRecord> streams(List<Map.Entry<String, Long>> reports) {

@@ -116,7 +116,10 @@ class OutcomesIT {
 
     @Test
     void countsAServiceWithoutAnInstance() {
-        assertProblem(Client.get(gateway.url() + "/nobody/x"), "no-instance", "service \\\"nobody\\\" has no instance that is online");
+        assertProblem(
+                Client.get(gateway.url() + "/nobody/x"),
+                "no-instance",
+                "service \\\"nobody\\\" has no instance that is online");
         eventually(() -> gateway.history().rule("nobody"), Map.of("failure", 1L, "no-instance", 1L, "nobody/-", 1L));
     }
 

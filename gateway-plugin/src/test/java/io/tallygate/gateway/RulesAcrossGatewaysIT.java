@@ -174,7 +174,8 @@ class RulesAcrossGatewaysIT {
             for (int i = 0; i < 10; i++) {
                 assertThat(nodeAt(gateway, "/own/x")).isEqualTo("a");
                 assertThat(nodeAt(gateway, "/static/x")).isEqualTo("a");
-                assertThat(Client.get(gateway.url() + "/pinned/x").body()).contains("node-offline", "\"b\\\" of service \\\"order\\\" is offline");
+                assertThat(Client.get(gateway.url() + "/pinned/x").body())
+                        .contains("node-offline", "\"b\\\" of service \\\"order\\\" is offline");
             }
         }
         assertThat(b.requests()).isEqualTo(before);
@@ -186,7 +187,8 @@ class RulesAcrossGatewaysIT {
                         "Content-Type",
                         "application/json"),
                 200);
-        assertThat(Client.get(two.url() + "/static/x").body()).contains("no-instance", "has no instance that is online");
+        assertThat(Client.get(two.url() + "/static/x").body())
+                .contains("no-instance", "has no instance that is online");
         assertThat(nodeAt(two, "/own/x")).isEqualTo("503");
 
         ok(

@@ -61,7 +61,9 @@ class UserFiltersIT {
     static class Filters {
         @Bean
         GlobalFilter outside() {
-            return new OrderedFilter(0, (exchange, chain) -> switch (exchange.getRequest().getPath().value()) {
+            return new OrderedFilter(0, (exchange, chain) -> switch (exchange.getRequest()
+                    .getPath()
+                    .value()) {
                 case "/refused/x" -> Mono.error(new RefusedException());
                 case "/uncommitted/x" -> {
                     exchange.getResponse()
@@ -77,7 +79,8 @@ class UserFiltersIT {
         @Bean
         GlobalFilter inside() {
             return new OrderedFilter(
-                    20_000, (exchange, chain) -> exchange.getRequest().getPath().value().equals("/gone")
+                    20_000,
+                    (exchange, chain) -> exchange.getRequest().getPath().value().equals("/gone")
                             ? Mono.error(AbortedException.beforeSend())
                             : chain.filter(exchange));
         }

@@ -35,8 +35,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 class LaggingReplicaIT {
 
     private static final CounterKey KEY = CounterKey.of(HitKind.API, "orders", "order", "a");
-    private static final PeriodState NOTHING_MISSING =
-            new PeriodState(PeriodState.Kind.COMPLETE, Set.of(), Map.of());
+    private static final PeriodState NOTHING_MISSING = new PeriodState(PeriodState.Kind.COMPLETE, Set.of(), Map.of());
     private static final String PREFIX = "test";
 
     /** What a client asks of any Redis that it connects to, and a master of its replica. */
@@ -54,8 +53,7 @@ class LaggingReplicaIT {
         way = FaultyProxy.before(master.port());
         replica = RedisProcess.start();
         replica.commands().replicaof("127.0.0.1", way.port());
-        Awaitility.await()
-                .until(() -> replica.commands().info("replication").contains("master_link_status:up"));
+        Awaitility.await().until(() -> replica.commands().info("replication").contains("master_link_status:up"));
         RedisStaticMasterReplicaConfiguration nodes =
                 new RedisStaticMasterReplicaConfiguration("127.0.0.1", master.port());
         nodes.addNode("127.0.0.1", replica.port());

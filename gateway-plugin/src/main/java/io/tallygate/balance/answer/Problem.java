@@ -29,7 +29,8 @@ final class Problem {
         String named = "service \"" + service + "\"";
         return switch (cause) {
             case NO_INSTANCE -> named + " has no instance that is online";
-            case NODE_OFFLINE -> node == null
+            case NODE_OFFLINE ->
+                node == null
                         ? "the node of " + named + " is missing"
                         : "node \"" + node.node() + "\" of " + named + " " + node.how();
             case CONNECT -> named + " could not be connected to";

@@ -37,8 +37,8 @@ public final class OutcomeFilter implements GlobalFilter, Ordered {
         if ("websocket".equalsIgnoreCase(exchange.getRequest().getHeaders().getFirst(HttpHeaders.UPGRADE))) {
             // The response is committed when the handshake is made; the session may last for days after it.
             exchange.getResponse()
-                    .beforeCommit(() ->
-                            Mono.fromRunnable(() -> recorder.count(exchange, hit, recorder.byStatus(exchange))));
+                    .beforeCommit(
+                            () -> Mono.fromRunnable(() -> recorder.count(exchange, hit, recorder.byStatus(exchange))));
         }
         return recorder.watch(exchange, hit, chain.filter(exchange));
     }

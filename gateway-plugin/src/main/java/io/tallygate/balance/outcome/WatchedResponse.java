@@ -37,8 +37,8 @@ final class WatchedResponse extends ServerHttpResponseDecorator {
     @Override
     public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
         Body whole = new Body(hit::disconnect);
-        return super.writeAndFlushWith(
-                Watch.over(Flux.from(body).map(part -> Flux.from(part).doOnNext(whole::passes)), whole));
+        return super.writeAndFlushWith(Watch.over(
+                Flux.from(body).map(part -> Flux.from(part).doOnNext(whole::passes)), whole));
     }
 
     @Override

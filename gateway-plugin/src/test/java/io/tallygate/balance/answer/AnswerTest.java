@@ -40,7 +40,9 @@ class AnswerTest {
 
     @Test
     void escapesWhatItNames() {
-        assertThat(problem(Cause.NODE_OFFLINE, MissingNode.unknown("a\"},\\<b>\u0001")).get("detail").asString())
+        assertThat(problem(Cause.NODE_OFFLINE, MissingNode.unknown("a\"},\\<b>\u0001"))
+                        .get("detail")
+                        .asString())
                 .isEqualTo("node \"a\"},\\<b>\u0001\" of service \"order\" is not known to discovery");
     }
 
