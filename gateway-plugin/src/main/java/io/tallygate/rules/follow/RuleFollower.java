@@ -126,7 +126,7 @@ public final class RuleFollower implements AutoCloseable {
             }
             troubled = false;
         } catch (RuntimeException e) {
-            if (!troubled) {
+            if (!troubled && !thread.isShutdown()) {
                 log.warn(
                         "The dynamic rules cannot be read; those of version {} stay in force: {}",
                         book.mark().version(),
