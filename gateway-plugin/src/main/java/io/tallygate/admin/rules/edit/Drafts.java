@@ -5,6 +5,7 @@ import io.tallygate.admin.call.BadRequestException;
 import io.tallygate.admin.call.Quote;
 import io.tallygate.admin.call.RefusedException;
 import io.tallygate.rule.InvalidRuleException;
+import io.tallygate.rule.Problem;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleDraft;
 import io.tallygate.rule.RuleReader;
@@ -126,7 +127,13 @@ public final class Drafts {
                                     ", ",
                                     known.stream().map(String::valueOf).sorted().toList()));
         } catch (JacksonException e) {
-            throw new BadRequestException(where + path(e), "must be " + kind(e) + ": " + quote(at(json, e)));
+            JsonNode value = at(json, e);
+            String text = value.isString() ? value.stringValue() : value.toString();
+            Problem problem = new Problem(where + path(e), text, "be " + kind(e));
+            throw new RefusedException(
+                    HttpStatus.BAD_REQUEST,
+                    problem.field() + " must " + problem.expected() + ": " + Quote.of(text),
+                    Map.of("problems", List.of(problem)));
         }
     }
 
