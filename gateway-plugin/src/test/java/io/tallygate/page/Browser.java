@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
+import org.openqa.selenium.Alert;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -136,6 +137,28 @@ final class Browser implements AutoCloseable {
                                 + "(length === 5000 || length === 10000 ? 0 : later(run, length, ...more))"));
     }
 
+    /** From here on this page does not look by itself whether there is something new, until it is opened afresh. */
+    void withoutNews() {
+        run("Object.defineProperty(document, 'hidden', { value: true })");
+    }
+
+    /** From here on this page's clock is ahead, until it is opened afresh. */
+    void clockAhead(Duration ahead) {
+        run("const [now, ahead] = [Date.now, arguments[0]]; Date.now = () => now() + ahead", ahead.toMillis());
+    }
+
+    /** Answers the question that keeps the page from going on. */
+    void answer(boolean yes) {
+        Alert question = await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> driver.switchTo().alert(), asked -> true);
+        if (yes) {
+            question.accept();
+        } else {
+            question.dismiss();
+        }
+    }
+
     /** Looks at each window, the newest last. */
     void eachWindow(Consumer<Browser> look) {
         for (String window : driver.getWindowHandles()) {
@@ -231,6 +254,23 @@ final class Browser implements AutoCloseable {
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(text()).contains(texts));
         return this;
+    }
+
+    /** Waits until there is a button, or a link, that says so. */
+    Browser seesButton(String text) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> buttons(text) > 0);
+        return this;
+    }
+
+    Browser seesNoButton(String text) {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> buttons(text) == 0);
+        return this;
+    }
+
+    private long buttons(String text) {
+        return driver.findElements(By.cssSelector("main button")).stream()
+                .filter(one -> one.getText().trim().equals(text))
+                .count();
     }
 
     Browser seesNot(String text) {

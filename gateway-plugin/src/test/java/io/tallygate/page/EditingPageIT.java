@@ -81,17 +81,15 @@ class EditingPageIT {
         browser.assertNoErrors();
     }
 
-    /** Well before the page would look by itself. */
     private static void changesTo(String button, String then) {
         browser.clickText(button);
-        await().atMost(Duration.ofSeconds(4))
-                .untilAsserted(() -> assertThat(browser.the(".head").getText()).contains(then));
+        browser.seesButton(then).seesNoButton(button);
     }
 
     @Test
     void showsItsOwnChangesAtOnce() {
         site.rule("quick", "1");
-        browser.open(site.page("rules/quick")).sees("X-quick: 1", "Make shadow");
+        browser.open(site.page("rules/quick")).sees("X-quick: 1", "Make shadow").withoutNews();
 
         changesTo("Make shadow", "Promote");
         changesTo("Promote", "Make shadow");
@@ -100,6 +98,104 @@ class EditingPageIT {
         changesTo("Promote", "Make shadow");
         browser.seesAnywhere("it takes nothing until it is enabled");
         browser.assertNoErrors();
+    }
+
+    @Test
+    void showsItsOwnChangesAtOnceInTheList() {
+        site.rule("listed", "1");
+        browser.open(site.page("rules?q=listed")).sees("X-listed: 1").withoutNews();
+
+        changesTo("Disable", "Enable");
+        changesTo("Enable", "Disable");
+        changesTo("Disable", "Enable");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void tellsHitsOfAShadowRuleFromThoseThatReachedNoNode() {
+        site.rule("was", "1");
+        site.api("PATCH", "rules/was", "{\"shadow\": true}", "If-Match", "*");
+        await().until(() -> {
+            site.status("/x", "X-was", "1");
+            return site.api("GET", "rules/was/hits?step=window&by=node", "").contains("\"node\":\"-\"");
+        });
+
+        browser.open(site.page("rules/was?by=stacked")).sees("as a shadow rule").seesNot("no node was reached");
+        assertThat(browser.chart("series[0].name")).isEqualTo("as a shadow rule");
+        browser.open(site.page("rules/was?by=apart")).sees("as a shadow rule").seesNot("no node was reached");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void tellsOfNoMistakeBeforeItCouldBeMade() {
+        browser.open(site.page("new-rule")).sees("Fill the form in");
+        browser.type("#match-path", "no path");
+        browser.type("#rule-priority", "abc");
+        browser.click("#rule-host, summary");
+
+        browser.sees("match.path must", "priority must be a whole number: “abc”")
+                .seesNot("target.service must");
+        browser.the("#rule-priority[aria-invalid='true']");
+        browser.type("#rule-priority", "1");
+        browser.clickText("Save");
+        browser.sees("id must", "target.service must");
+        browser.the("#rule-id[aria-invalid='true']");
+        browser.assertNoErrors("api/rules");
+    }
+
+    @Test
+    void asksBeforeWhatIsHalfWrittenIsLost() {
+        browser.open(site.page("new-rule"));
+        browser.type("#rule-id", "half");
+        browser.clickText("Nodes");
+        browser.answer(false);
+        assertThat(browser.the("#rule-id").getDomProperty("value")).isEqualTo("half");
+        assertThat(browser.driver().getCurrentUrl()).endsWith("new-rule");
+        assertThat(browser.run("return dispatchEvent(new Event('beforeunload', {cancelable: true}))"))
+                .as("whether the page may be closed")
+                .isEqualTo(false);
+
+        browser.clickText("Nodes");
+        browser.answer(true);
+        browser.sees("Each attempt at each node");
+        assertThat(browser.run("return dispatchEvent(new Event('beforeunload', {cancelable: true}))"))
+                .isEqualTo(true);
+        browser.assertNoErrors("rules?dryRun=true");
+    }
+
+    @Test
+    void carriesANameInAnyScript() {
+        browser.run("sessionStorage.setItem('tallygate.by', '张伟 100%')");
+        try {
+            site.rule("named", "1");
+            browser.open(site.page("rules/named")).sees("X-named: 1");
+            browser.clickText("Disable");
+            browser.sees("token (张伟 100%)");
+            browser.assertNoErrors();
+        } finally {
+            browser.run("sessionStorage.setItem('tallygate.by', 'anna')");
+        }
+    }
+
+    @Test
+    void overwritesWhatOthersDidSinceOnlyIfItIsToldTo() {
+        site.rule("since", "1");
+        site.api("PATCH", "rules/since", "{\"enabled\": false}", "If-Match", "*");
+        site.api("PATCH", "rules/since", "{\"priority\": 9}", "If-Match", "*");
+        browser.open(site.page("changes?rule=since")).sees("enabled");
+        browser.click(".timeline li:nth-child(2) button");
+
+        browser.sees("was changed since", "Take back all the same");
+        assertThat(browser.the("dialog .diff").getText()).contains("enabled", "priority");
+        browser.assertAccessible();
+        browser.clickText("Cancel");
+        assertThat(site.api("GET", "rules/since", "")).contains("\"priority\":9");
+
+        browser.click(".timeline li:nth-child(2) button");
+        browser.clickText("Take back all the same");
+        browser.seesAnywhere("is taken back");
+        assertThat(site.api("GET", "rules/since", "")).contains("\"priority\":0", "\"enabled\":true");
+        browser.assertNoErrors("rollback");
     }
 
     @Test
@@ -118,6 +214,10 @@ class EditingPageIT {
         browser.open(site.page("rules?q=gone")).sees("No rule fits");
         browser.open(site.page("changes?rule=gone")).sees("Deleted", "anna");
         browser.clickText("Take back");
+        browser.sees("Take back change #", "Added (1)");
+        assertThat(site.api("GET", "rules?q=gone", "")).contains("\"total\":0");
+        browser.click("dialog .primary");
+        browser.seesAnywhere("is taken back");
 
         browser.open(site.page("rules/gone")).sees("X-gone: 1");
         browser.assertNoErrors("api/rules/gone");

@@ -3,7 +3,9 @@ package io.tallygate.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tallygate.gateway.GatewayProcess;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -76,6 +78,25 @@ class LivePageIT {
                     .untilAsserted(() -> assertThat(hits(browser)).isEqualTo("10"));
             browser.eachWindow(window ->
                     await().untilAsserted(() -> assertThat(hits(window)).isEqualTo("10")));
+            browser.assertNoErrors();
+        }
+    }
+
+    @Test
+    void namesInstancesOfWhichTheAuditCannotKnow() {
+        try (PageSite site = PageSite.withRules();
+                GatewayProcess other = GatewayProcess.start(
+                        List.of(), site.redis().port(), List.of("tallygate.instance-name=killed"));
+                Browser browser = Browser.start().as(1280, "light", "en-US")) {
+            browser.open(site.page("cluster")).sees("killed");
+            browser.clickText("Run the audit");
+            browser.sees("Every hit that Redis was told of is accounted for.").seesNot("Not heard from");
+
+            other.process().kill();
+            browser.sees("Presumed dead");
+            browser.clickText("Run the audit");
+            browser.sees("Every hit that Redis was told of is accounted for. Not heard from: killed (since ");
+            browser.the("tg-audit .notice.warn .dot.warn");
             browser.assertNoErrors();
         }
     }

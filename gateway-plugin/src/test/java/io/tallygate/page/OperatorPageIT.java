@@ -41,6 +41,9 @@ class OperatorPageIT {
         browser.click("form .primary");
 
         browser.sees("Taken by canary", "the path does not match pattern \"/idle/**\"");
+        browser.type("#curl", "wget http://localhost:8080/shop");
+        browser.click("form .primary");
+        browser.sees("This does not begin with curl").seesNot("Taken by canary");
         String link = browser.driver().getCurrentUrl();
         browser.open(link).sees("Taken by canary");
         assertThat(browser.the("#body").getDomProperty("value")).isEqualTo("{\"a\": \"it's\"}");
@@ -167,8 +170,18 @@ class OperatorPageIT {
         browser.open(site.page("cluster")).settled();
         browser.clickText("Run the audit");
 
-        browser.sees("Every hit is accounted for.");
+        browser.sees("Every hit that Redis was told of is accounted for.").seesNot("Not heard from");
         browser.assertAccessible();
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void saysInWhichMinuteARuleWasHitLast() {
+        browser.open(site.page("rules/canary")).sees("Last hit");
+        browser.clockAhead(Duration.ofSeconds(156));
+        browser.sees("min ago");
+        assertThat(browser.the("time[title^='In the window that began']").getText())
+                .matches("\\d+ min ago");
         browser.assertNoErrors();
     }
 }

@@ -35,7 +35,7 @@ export function address(path, query = {}) {
 /** What every call carries. */
 export function headers(more = {}, sent = token.value) {
   const known = sent ? { ...more, Authorization: `Bearer ${sent}` } : more;
-  return token.by ? { ...known, 'X-Tallygate-By': token.by } : known;
+  return token.by ? { ...known, 'X-Tallygate-By': encodeURIComponent(token.by) } : known;
 }
 
 /**

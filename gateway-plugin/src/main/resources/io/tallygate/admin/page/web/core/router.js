@@ -1,9 +1,18 @@
 /** Where the reader is: all of it stands in the address behind #, so that a link restores any view. */
 
 class Router extends EventTarget {
+  /** @type {(() => boolean)|undefined} asked before the reader leaves a view: whether he would rather stay */
+  staying;
+
   constructor() {
     super();
-    addEventListener('hashchange', () => this.#moved());
+    addEventListener('hashchange', ({ oldURL }) => {
+      if (this.staying?.()) {
+        history.replaceState(null, '', oldURL);
+      } else {
+        this.#moved();
+      }
+    });
     this.#read();
   }
 

@@ -73,5 +73,12 @@ export function ago(instant) {
   return millis < 5000 ? t('time.now') : t('time.ago', { length: duration(millis) });
 }
 
+/** How long ago a window began, in whole units: when in it something happened is not known. */
+export function windowAgo(instant) {
+  const millis = Date.now() - new Date(instant).getTime();
+  const unit = [DAY, HOUR, MINUTE].find((length) => millis >= length);
+  return unit ? t('time.ago', { length: duration(Math.floor(millis / unit) * unit) }) : t('time.now');
+}
+
 /** The reader's zone, as its name says it. */
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

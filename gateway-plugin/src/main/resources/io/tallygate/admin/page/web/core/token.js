@@ -17,13 +17,13 @@ class Token extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Who changes something, for the change log; what a header cannot carry is left out. */
+  /** Who changes something, for the change log; what cannot be printed is left out. */
   get by() {
     return sessionStorage.getItem(BY) ?? '';
   }
 
   set by(name) {
-    sessionStorage.setItem(BY, name.replace(/[^ -~]/g, '').trim().slice(0, 64));
+    sessionStorage.setItem(BY, [...name.replace(/[\p{C}\p{Zl}\p{Zp}\uFFFD]/gu, '').trim()].slice(0, 64).join('').trim());
   }
 
   /** The API wants one, or does not take the one that was sent, which may have been replaced since. */

@@ -9,7 +9,10 @@ const COLORS = ['#1d6f8a', '#7fb24a', '#8a5bb0', '#d39a2c', '#3f9e8f', '#c2617a'
 const MOST_APART = 12;
 
 const sum = (point) => OUTCOMES.reduce((all, outcome) => all + point[outcome], 0);
-const nameOf = (node) => `${node.service}/${node.node === '-' ? t('node.none') : node.node}`;
+
+/** What took hits: a node, none of a service, or nothing but a shadow rule's count. */
+export const nodeName = ({ service, node, shadow }) => (shadow ? t('node.shadow')
+  : `${service}/${node === '-' ? t('node.none') : node}`);
 
 const busiestFirst = (series) => [...series.nodes].sort((a, b) => hits(b.totals) - hits(a.totals));
 
@@ -17,7 +20,7 @@ const busiestFirst = (series) => [...series.nodes].sort((a, b) => hits(b.totals)
 export const stackedByNode = (series, model) => ({
   ...model,
   series: busiestFirst(series).map((node, i) => ({
-    name: nameOf(node), color: COLORS[i % COLORS.length], values: node.points.map(sum),
+    name: nodeName(node), color: COLORS[i % COLORS.length], values: node.points.map(sum),
   })),
 });
 
@@ -29,7 +32,7 @@ export const nodeLegend = (model) => html`<ul class="legend">${model.series.map(
 export function apartByNode(series, said) {
   const most = Math.max(1, ...series.nodes.flatMap((node) => node.points.map(sum)));
   return html`<div class="apart">${busiestFirst(series).slice(0, MOST_APART).map((node) => html`<figure class="stack-s">
-    <figcaption class="small">${nameOf(node)}</figcaption>
-    <tg-chart small .model=${{ ...outcomes({ ...series, points: node.points }), most }} .label="${nameOf(node)}: ${said}"></tg-chart>
+    <figcaption class="small">${nodeName(node)}</figcaption>
+    <tg-chart small .model=${{ ...outcomes({ ...series, points: node.points }), most }} .label="${nodeName(node)}: ${said}"></tg-chart>
   </figure>`)}</div>`;
 }

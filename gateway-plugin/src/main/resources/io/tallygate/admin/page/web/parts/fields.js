@@ -16,9 +16,9 @@ export function textField({ id, label, value, set, field = '', hint, lines, disa
   const described = hint ? `${id}-hint` : nothing;
   const input = (event) => set(event.target.value);
   return html`<div class="field"><label for=${id}>${label}</label>
-    ${lines ? html`<textarea id=${id} rows="3" spellcheck="false" .value=${value} placeholder=${placeholder} ?disabled=${disabled}
+    ${lines ? html`<textarea id=${id} name=${field} rows="3" spellcheck="false" .value=${value} placeholder=${placeholder} ?disabled=${disabled}
       aria-invalid=${wrong(field)} aria-describedby=${described} @input=${input}></textarea>`
-    : html`<input id=${id} type=${type} spellcheck="false" autocomplete="off" .value=${value} placeholder=${placeholder}
+    : html`<input id=${id} name=${field} type=${type} spellcheck="false" autocomplete="off" .value=${value} placeholder=${placeholder}
       ?disabled=${disabled} ?required=${required} aria-invalid=${wrong(field)} aria-describedby=${described}
       list=${list ? `${id}-list` : nothing} @input=${input}>
       ${list ? html`<datalist id="${id}-list">${list.map((one) => html`<option value=${one}></option>`)}</datalist>` : nothing}`}

@@ -11,7 +11,7 @@ import { save } from '../core/save.js';
 import { period } from '../core/times.js';
 import { t, word } from '../core/words.js';
 import './chart.js';
-import { apartByNode, nodeLegend, stackedByNode } from './by-node.js';
+import { apartByNode, nodeLegend, nodeName, stackedByNode } from './by-node.js';
 import { icon } from './icons.js';
 import { outcomes } from './model.js';
 import { lookAt, rangeBar } from './range-bar.js';
@@ -32,9 +32,15 @@ class History extends Element {
   #series = new Loader(
     this,
     () => [this.path, this.ask, this.query.range, this.query.from, this.query.to, this.query.step, this.#by()],
-    async (signal) => withEveryPeriod(
-      await get(this.path, { ...this.ask, ...await seriesQuery(this.query), by: this.#by() }, signal), await lengthOfWindow()),
+    async (signal) => this.#named(withEveryPeriod(
+      await get(this.path, { ...this.ask, ...await seriesQuery(this.query), by: this.#by() }, signal), await lengthOfWindow())),
   );
+
+  /** Hits that a rule had as a shadow rule have neither service nor node; those of a route may just as well have none. */
+  #named(series) {
+    const isShadow = ({ service, node }) => Boolean(this.csv.rule) && service === '-' && node === '-';
+    return { ...series, ...(series.nodes ? { nodes: series.nodes.map((node) => ({ ...node, shadow: isShadow(node) })) } : {}) };
+  }
 
   #by() {
     return this.nodes && this.#view() !== 'outcome' ? 'node' : undefined;
@@ -95,8 +101,7 @@ class History extends Element {
     const nodes = series.nodes ?? [];
     const most = Math.max(1, ...nodes.map((node) => hits(node.totals)));
     return nodes.length === 0 ? nothing : html`<div class="stack-s"><h3>${t('history.nodes')}</h3>
-      <ul class="ranking">${nodes.map((node) => html`<li><div class="line"><span>${node.service} <span class="muted">/</span>
-        ${node.node === '-' ? t('node.none') : node.node}</span><span class="num">${count(hits(node.totals))}
+      <ul class="ranking">${nodes.map((node) => html`<li><div class="line"><span>${nodeName(node)}</span><span class="num">${count(hits(node.totals))}
         <span class="muted">· ${percent(node.totals.successRate)}</span></span></div>${outcomeBar(node.totals, most)}</li>`)}</ul></div>`;
   }
 

@@ -1,7 +1,7 @@
 /** Small things that are shown everywhere. */
 import { html, nothing, svg } from 'lit';
 import { compact, count, hits, percent } from '../core/numbers.js';
-import { ago, moment, utc } from '../core/times.js';
+import { ago, moment, utc, windowAgo } from '../core/times.js';
 import { t } from '../core/words.js';
 
 /** A time in the reader's zone; UTC is its tooltip. */
@@ -12,8 +12,10 @@ export const time = (instant) => (instant
 export const since = (instant) => html`<time class="nowrap" datetime=${new Date(instant).toISOString()}
   title="${moment(instant)} · ${utc(instant)}">${ago(instant)}</time>`;
 
-/** When something was last hit. */
-export const lastHit = (instant) => (instant ? since(instant) : html`<span class="chip line">${t('never')}</span>`);
+/** In which window something was last hit. @param {string} [instant] when that began */
+export const lastHit = (instant) => (instant ? html`<time class="nowrap" datetime=${new Date(instant).toISOString()}
+  title="${t('last-hit.window', { time: moment(instant) })} · ${utc(instant)}">${windowAgo(instant)}</time>`
+  : html`<span class="chip line">${t('never')}</span>`);
 
 /** How many hits ended how, as a bar; the numbers stand beside it. */
 export function outcomeBar(counts, of = hits(counts)) {

@@ -3,12 +3,15 @@ import { html, nothing } from 'lit';
 import { get } from '../core/api.js';
 import { Element } from '../core/element.js';
 import { count } from '../core/numbers.js';
+import { moment } from '../core/times.js';
 import { t } from '../core/words.js';
 import { time } from '../parts/show.js';
 import { reason } from '../core/reason.js';
 import { table } from '../parts/table.js';
 
 const FIGURES = ['decided', 'inFlight', 'waiting', 'unanswered', 'acknowledged', 'lost'];
+const NOT_HEARD_OF = ['silent', 'presumed-dead'];
+const MOST_NAMED = 10;
 const UNDER_WAY = ['inFlight', 'waiting', 'unanswered'];
 
 class Audit extends Element {
@@ -37,9 +40,11 @@ class Audit extends Element {
     const good = audit.difference === 0;
     const live = audit.shards.flatMap((shard) => Object.values(shard.live));
     const sum = (side) => live.reduce((all, balance) => all + balance[side], 0);
-    return html`<div class="notice ${good ? '' : 'bad'}"><span class="dot ${good ? 'good' : 'bad'}"></span>
-        <span class="grow">${good ? t('audit.good') : t('audit.bad', { n: audit.difference })}${audit.moving ? ` ${t('audit.moving')}` : ''}
-          <span class="muted">${time(audit.at)}</span></span></div>
+    const unknown = this.#unknown(audit.streams);
+    const tone = !good ? 'bad' : unknown.length > 0 ? 'warn' : '';
+    return html`<div class="notice ${tone}"><span class="dot ${tone || 'good'}"></span>
+        <span class="grow">${[good ? t('audit.good') : t('audit.bad', { n: audit.difference }),
+    ...audit.moving ? [t('audit.moving')] : [], ...unknown].join(' ')} <span class="muted">${time(audit.at)}</span></span></div>
       ${table({
     label: t('audit.streams'), rows: audit.streams, id: (one) => one.id, columns: [
       { label: t('instance'), head: true, cell: (one) => html`<span class="name">${one.name}</span><div class="detail mono">${one.id}</div>` },
@@ -49,6 +54,17 @@ class Audit extends Element {
     ],
   })}
       <p class="small">${t('audit.shards', { n: audit.shards.length, due: sum('due'), found: sum('found') })}</p>`;
+  }
+
+  /** What the equations cannot know of, or know to be gone. */
+  #unknown(streams) {
+    const silent = streams.filter(({ state }) => NOT_HEARD_OF.includes(state));
+    const names = silent.slice(0, MOST_NAMED).map(({ name, lastReport }) => t('audit.since', { name, time: moment(lastReport) }));
+    const lost = streams.reduce((all, { figures }) => all + figures.lost, 0);
+    return [
+      ...silent.length > 0 ? [t('audit.silent', { names: [...names, ...silent.length > MOST_NAMED ? ['…'] : []].join(', ') })] : [],
+      ...lost > 0 ? [t('audit.lost', { n: lost })] : [],
+    ];
   }
 }
 

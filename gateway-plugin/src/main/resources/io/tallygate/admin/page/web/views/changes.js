@@ -12,6 +12,7 @@ import { t } from '../core/words.js';
 import { changesBetween, differences } from '../parts/differences.js';
 import { head } from '../parts/head.js';
 import { pager } from '../parts/pager.js';
+import { planned } from '../parts/planned.js';
 import { guarded } from '../parts/rule-parts.js';
 import { search } from '../parts/search.js';
 import { time } from '../parts/show.js';
@@ -35,7 +36,8 @@ function subject({ action, node, rules = [], count = rules.length, summary }) {
 }
 
 class Changes extends Element {
-  static properties = { query: { attribute: false } };
+  /** back: what is to be taken back once the reader has seen what that comes to: {change, plan, conflict} */
+  static properties = { query: { attribute: false }, back: { state: true } };
 
   #changes = new Loader(this, () => this.#ask(), (signal) => get('changes', this.#ask(), signal));
 
@@ -46,8 +48,26 @@ class Changes extends Element {
   render() {
     return html`${head(t('nav.changes'), t('changes.lead'))}<div class="stack">
       <div class="toolbar" role="search">${search('rule', t('changes.rule'), this.query.rule, t('any'))}</div>
-      ${loaded(this.#changes, (list) => this.#list(list))}</div>`;
+      ${loaded(this.#changes, (list) => this.#list(list))}</div>
+      <dialog aria-labelledby="back-title" @close=${() => { this.back = undefined; }}>${this.back ? this.#asked(this.back) : nothing}</dialog>`;
   }
+
+  updated() {
+    const dialog = this.querySelector('dialog');
+    if (this.back && !dialog.open) {
+      dialog.showModal();
+    }
+  }
+
+  #asked({ change, plan, conflict }) {
+    return html`<h2 id="back-title">${t('changes.back', { version: change.version })}</h2>
+      <div class="stack">${conflict ? html`<div class="notice warn">${conflict}</div>` : nothing}
+        ${change.node ? html`<div>${subject(change)}</div><p class="small">${t(`changes.back.${change.node.state}`)}</p>` : planned(plan)}</div>
+      <footer><button type="button" class="button" @click=${this.#close}>${t('cancel')}</button>
+        <button type="button" class="button ${conflict ? 'danger' : 'primary'}" @click=${this.#takeBack}>${conflict ? t('changes.force') : t('take-back')}</button></footer>`;
+  }
+
+  #close = () => this.querySelector('dialog').close();
 
   #list(list) {
     return list.items.length === 0
@@ -60,23 +80,40 @@ class Changes extends Element {
     return html`<li><div class="line"><div class="row" title=${change.summary}>
         <span class="chip ${TONES[change.action] ?? ''}">${t(`action.${change.action}`)}</span>${subject(change)}</div>
         <div class="row"><span class="small muted">${time(change.at)}${change.by ? html` · ${change.by}` : nothing} · #${change.version}</span>
-          ${guarded(t('take-back'), access.mayChange ? undefined : t(access.reason), () => this.#takeBack(change, false))}</div></div>
+          ${guarded(t('take-back'), access.mayChange ? undefined : t(access.reason), () => this.#askBack(change))}</div></div>
       ${rules.length ? html`<details class="more"><summary>${t('changes.what')}</summary>
         <div class="stack-s">${rules.map((rule) => html`<div>${rules.length > 1 ? ruleLink(rule) : nothing}
           ${differences(rule.before, rule.after)}</div>`)}</div></details>` : nothing}</li>`;
   }
 
-  async #takeBack(change, force) {
+  /** Asks, with what it would come to; if it was changed since, what that would overwrite. */
+  async #askBack(change, conflict) {
     try {
-      await call(`changes/${change.version}:rollback`, { method: 'POST', query: { force: force || undefined }, json: {} });
+      const plan = await this.#rollBack(change, { dryRun: true, force: Boolean(conflict) || undefined });
+      this.back = { change, plan, conflict };
+    } catch (problem) {
+      if (problem.status === 409 && !conflict) {
+        await this.#askBack(change, reason(problem));
+      } else {
+        toast(reason(problem), { bad: true });
+      }
+    }
+  }
+
+  #takeBack = async () => {
+    const { change, conflict } = this.back;
+    this.#close();
+    try {
+      await this.#rollBack(change, { force: Boolean(conflict) || undefined });
       toast(t('changes.taken-back', { version: change.version }));
     } catch (problem) {
-      toast(reason(problem), {
-        bad: true,
-        action: problem.status === 409 && !force ? { text: t('changes.force'), run: () => this.#takeBack(change, true) } : undefined,
-      });
+      toast(reason(problem), { bad: true });
     }
     refresh();
+  };
+
+  async #rollBack({ version }, query) {
+    return (await call(`changes/${version}:rollback`, { method: 'POST', query, json: {} })).data;
   }
 }
 

@@ -7,8 +7,8 @@ import { refresh } from '../core/rule-actions.js';
 import { href, router } from '../core/router.js';
 import { toast } from '../core/toast.js';
 import { t } from '../core/words.js';
-import { fieldChanges } from '../parts/differences.js';
 import { head } from '../parts/head.js';
+import { planned } from '../parts/planned.js';
 import { segments } from '../parts/segments.js';
 import { reason } from '../core/reason.js';
 
@@ -36,16 +36,7 @@ class Import extends Element {
         <div class="form-foot"><button class="button" ?disabled=${!access.mayChange}>${t('import.check')}</button>
           <button type="button" class="button primary" ?disabled=${!this.plan} @click=${this.#apply}>${t('import.apply')}</button></div></form>
         <div aria-live="polite">${this.problem ? html`<div class="notice bad" role="alert">${reason(this.problem)}</div>` : nothing}
-          ${this.plan ? this.#planned(this.plan) : nothing}</div></div>`;
-  }
-
-  #planned({ added, changed, removed, unchanged, more }) {
-    const list = (title, ids) => (ids.length ? html`<div><h3>${title} (${ids.length})</h3><p class="small">${ids.join(', ')}</p></div>` : nothing);
-    return html`<section class="card stack"><h2>${t('preview')}</h2>
-      ${list(t('import.added'), added)}${list(t('import.removed'), removed)}
-      ${changed.map(({ id, changes }) => html`<div><h3>${id}</h3>${fieldChanges(changes ?? [])}</div>`)}
-      ${more ? html`<p class="small">${t('import.more')}</p>` : nothing}
-      <p class="small muted">${t('import.unchanged', { n: unchanged })}</p></section>`;
+          ${this.plan ? html`<section class="card stack"><h2>${t('preview')}</h2>${planned(this.plan)}</section>` : nothing}</div></div>`;
   }
 
   #file = async (event) => {

@@ -93,6 +93,7 @@ class Match extends Element {
     };
     this.wrong = asked === undefined;
     if (!asked) {
+      this.#asked += 1;
       this.answer = undefined;
       this.problem = undefined;
     } else {

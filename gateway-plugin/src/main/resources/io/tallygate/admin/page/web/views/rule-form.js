@@ -20,27 +20,49 @@ const PAUSE = 350;
 class RuleForm extends Element {
   static properties = {
     ruleId: { attribute: false }, query: { attribute: false }, form: { state: true }, check: { state: true },
-    problem: { state: true }, current: { state: true }, failure: { state: true }, nodes: { state: true },
+    problem: { state: true }, current: { state: true }, touched: { state: true }, failure: { state: true }, nodes: { state: true },
   };
 
   #etag;
   #timer;
   #asked = 0;
   #saving = false;
+  #tried = false;
+  #begun;
 
   constructor() {
     super();
     this.nodes = [];
+    this.touched = [];
   }
 
   connectedCallback() {
     super.connectedCallback();
+    router.staying = () => this.#unsaved() && !confirm(t('form.leave'));
+    addEventListener('beforeunload', this.#unload);
     this.#begin();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    router.staying = undefined;
+    removeEventListener('beforeunload', this.#unload);
     clearTimeout(this.#timer);
+  }
+
+  #unload = (event) => {
+    if (this.#unsaved()) {
+      event.preventDefault();
+    }
+  };
+
+  #unsaved() {
+    return this.form !== undefined && JSON.stringify(this.form) !== this.#begun;
+  }
+
+  #hold(rule) {
+    this.form = held(rule);
+    this.#begun = JSON.stringify(this.form);
   }
 
   #begin = async () => {
@@ -49,8 +71,10 @@ class RuleForm extends Element {
     try {
       const answer = like ? await call(`rules/${part(like)}`) : undefined;
       this.#etag = this.ruleId ? answer.etag : undefined;
-      this.form = held({ ...answer?.data, ...(this.ruleId ? {} : { id: '' }) });
-      this.#checkSoon();
+      this.#hold({ ...answer?.data, ...(this.ruleId ? {} : { id: '' }) });
+      if (like) {
+        this.#checkSoon();
+      }
     } catch (problem) {
       this.failure = problem;
     }
@@ -68,14 +92,29 @@ class RuleForm extends Element {
     this.#checkSoon();
   };
 
+  #touch(field) {
+    if (field && !this.touched.includes(field)) {
+      this.touched = [...this.touched, field];
+      this.#checkSoon();
+    }
+  }
+
+  /** Nobody is told of a field that he has not come to yet. */
+  #isToldOf(field) {
+    const isOf = (name) => `${name}.`.startsWith(`${field}.`) || field.startsWith(`${name}[`);
+    const names = [...this.querySelectorAll('[name]')].map(({ name }) => name).filter((name) => name && isOf(name));
+    return this.#tried || names.length === 0 || names.some((name) => this.touched.includes(name));
+  }
+
   #setAnd(i, changes) {
     this.#set({ and: this.form.and.map((one, at) => (at === i ? { ...one, ...changes } : one)) });
   }
 
   #fields() {
     const { form } = this;
-    markWrong((this.problem?.body.problems ?? []).map((one) => one.field));
-    return html`<form class="columns" @submit=${this.#submit}>
+    const problems = (this.problem?.body.problems ?? []).filter(({ field }) => this.#isToldOf(field));
+    markWrong(problems.map((one) => one.field));
+    return html`<form class="columns" novalidate @submit=${this.#submit} @focusout=${(event) => this.#touch(event.target.name)}>
       <div class="card form">
         <div class="form-grid">${textField({ id: 'rule-id', label: t('form.id'), value: form.id, set: (id) => this.#set({ id }), field: 'id', hint: t('form.id.hint'), disabled: Boolean(this.ruleId), required: true })}
           ${textField({ id: 'rule-priority', label: t('priority'), value: form.priority, set: (priority) => this.#set({ priority }), field: 'priority', hint: t('form.priority.hint') })}</div>
@@ -98,7 +137,7 @@ class RuleForm extends Element {
       </div>
       <div class="stack">
         <section class="card stack" aria-live="polite"><h2>${t('preview')}</h2>${this.current
-  ? conflict(this.current, written(form), this.#takeTheirs, this.#overwrite) : preview(this.check, this.problem)}
+  ? conflict(this.current, written(form), this.#takeTheirs, this.#overwrite) : preview(this.check, this.problem, problems)}
           <div class="form-foot"><button class="button primary" ?disabled=${!access.mayChange || Boolean(this.current)}>${t('form.save')}</button>
             <a class="button" href=${this.ruleId ? href(['rules', this.ruleId]) : href(['rules'])}>${t('cancel')}</a>
             ${access.mayChange ? nothing : html`<span class="small muted">${t(access.reason)}</span>`}</div></section>
@@ -149,7 +188,7 @@ class RuleForm extends Element {
 
   #takeTheirs = () => {
     this.#etag = `"${this.current.version}"`;
-    this.form = held(this.current);
+    this.#hold(this.current);
     this.current = undefined;
     this.#checkSoon();
   };
@@ -172,13 +211,17 @@ class RuleForm extends Element {
     clearTimeout(this.#timer);
     this.#asked += 1;
     this.#saving = true;
+    this.#tried = true;
     try {
       const { data } = await this.#send({});
       toast(t(this.ruleId ? 'done.saved' : 'done.created', { id: data.id }));
+      this.#begun = JSON.stringify(this.form);
       refresh();
       router.go(['rules', data.id]);
     } catch (problem) {
       this.#told(undefined, problem);
+      await this.updateComplete;
+      this.querySelector('[aria-invalid=true]')?.focus();
     } finally {
       this.#saving = false;
     }

@@ -5,10 +5,12 @@ import { t } from '../core/words.js';
 import { differences, fieldChanges } from '../parts/differences.js';
 import { reason } from '../core/reason.js';
 
-/** @param {any} check the answer of a dry run */
-export function preview(check, problem) {
-  if (problem) {
-    const { problems = [] } = problem.body;
+/**
+ * @param {any} check the answer of a dry run
+ * @param {any[]} problems those fields that are wrong of which the reader is to know
+ */
+export function preview(check, problem, problems) {
+  if (problem && (problems.length > 0 || !problem.body.problems)) {
     return problems.length === 0 ? html`<div class="notice bad">${reason(problem)}</div>`
       : html`<div class="notice bad"><ul>${problems.map(({ field, value, expected }) => html`<li><b>${field}</b> ${t('problem.must', { expected })}${value
         ? html`: “${value}”` : nothing}</li>`)}</ul></div>`;
