@@ -131,12 +131,11 @@ class EditingPageIT {
         browser.open(site.page("new-rule")).sees("Fill the form in");
         browser.type("#match-path", "no path");
         browser.type("#rule-priority", "abc");
-        browser.click("#rule-host, summary");
+        browser.click("summary");
+        browser.sees("priority must be a whole number: “abc”").the("#rule-priority[aria-invalid='true']");
 
-        browser.sees("match.path must", "priority must be a whole number: “abc”")
-                .seesNot("target.service must");
-        browser.the("#rule-priority[aria-invalid='true']");
         browser.type("#rule-priority", "1");
+        browser.sees("match.path must").seesNot("target.service must");
         browser.clickText("Save");
         browser.sees("id must", "target.service must");
         browser.the("#rule-id[aria-invalid='true']");
