@@ -101,7 +101,8 @@ class History extends Element {
     const nodes = series.nodes ?? [];
     const most = Math.max(1, ...nodes.map((node) => hits(node.totals)));
     return nodes.length === 0 ? nothing : html`<div class="stack-s"><h3>${t('history.nodes')}</h3>
-      <ul class="ranking">${nodes.map((node) => html`<li><div class="line"><span>${nodeName(node)}</span><span class="num">${count(hits(node.totals))}
+      <ul class="ranking">${nodes.map((node) => html`<li><div class="line"><span>${node.shadow ? nodeName(node) : html`${node.service}
+        <span class="muted">/</span> ${node.node === '-' ? t('node.none') : node.node}`}</span><span class="num">${count(hits(node.totals))}
         <span class="muted">· ${percent(node.totals.successRate)}</span></span></div>${outcomeBar(node.totals, most)}</li>`)}</ul></div>`;
   }
 
