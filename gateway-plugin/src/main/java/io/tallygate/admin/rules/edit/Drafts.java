@@ -127,8 +127,7 @@ public final class Drafts {
                                     ", ",
                                     known.stream().map(String::valueOf).sorted().toList()));
         } catch (JacksonException e) {
-            JsonNode value = at(json, e);
-            String text = value.isString() ? value.stringValue() : value.toString();
+            String text = written(at(json, e));
             Problem problem = new Problem(where + path(e), text, "be " + kind(e));
             throw new RefusedException(
                     HttpStatus.BAD_REQUEST,
@@ -213,7 +212,10 @@ public final class Drafts {
     }
 
     private static String quote(JsonNode value) {
-        String text = value.isString() ? value.asString() : value.toString();
-        return Quote.of(text);
+        return Quote.of(written(value));
+    }
+
+    private static String written(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
     }
 }
