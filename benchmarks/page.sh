@@ -20,7 +20,7 @@ until curl -sf "$api/overview" >/dev/null; do sleep 1; done
 
 for ((first = 0; first < rules; first += 25000)); do
   awk -v first="$first" -v end="$((first + 25000 < rules ? first + 25000 : rules))" 'BEGIN { printf "["
-    for (n = first; n < end; n++) printf "%s{\"id\":\"load-%06d\",\"strategy\":\"api\",\"match\":{\"path\":\"/load/%d/**\"},\"target\":{\"service\":\"%s\"}}", n > first ? "," : "", n, n, n % 2 ? "order" : "user"
+    for (n = first; n < end; n++) printf "%s{\"id\":\"load-%06d\",\"strategy\":\"api\",\"match\":{\"path\":\"/load/%d/**\"},\"target\":{\"service\":\"%s\"}}", (n > first ? "," : ""), n, n, (n % 2 ? "order" : "user")
     printf "]" }' |
     curl -sf -H "Authorization: Bearer $token" -H 'Content-Type: application/json' --data-binary @- "$api/rules:import?mode=merge" >/dev/null
 done
