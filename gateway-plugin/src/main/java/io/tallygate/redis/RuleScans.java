@@ -43,7 +43,7 @@ final class RuleScans {
     }
 
     private Mono<Piece> piece(String key, String cursor, int fields) {
-        return redis.list(Script.RULES_SCAN, List.of(key), List.of(cursor, Integer.toString(fields)))
+        return redis.list(Script.READ, List.of(key), List.of("HSCAN", cursor, "COUNT", Integer.toString(fields)))
                 .map(answer -> {
                     List<?> texts = (List<?>) answer.get(1);
                     List<Map.Entry<String, String>> entries = new ArrayList<>();

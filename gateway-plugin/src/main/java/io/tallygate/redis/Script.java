@@ -22,7 +22,6 @@ final class Script {
     static final RedisScript<?> RECOUNT = list("recount");
     static final RedisScript<?> RULES_FIND = list("rules_find");
     static final RedisScript<?> RULES_SINCE = list("rules_since");
-    static final RedisScript<?> RULES_SCAN = list("rules_scan");
     static final RedisScript<?> RULES_CHANGE = list("rules_change");
     static final RedisScript<?> RULES_BEGIN = list("rules_begin");
     static final RedisScript<?> RULES_STAGE = list("rules_stage");
