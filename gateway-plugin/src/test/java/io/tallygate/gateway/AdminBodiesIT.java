@@ -8,6 +8,9 @@ import static io.tallygate.gateway.TestGateway.all;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.TestRedis;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +62,26 @@ class AdminBodiesIT {
                 detail(editor.send("POST", "/rules", rule, "Content-Type", "text/plain"), 415);
                 detail(editor.post("/nothing", rule), 404);
                 detail(editor.post("/rules", huge), 413);
+            }
+        }
+    }
+
+    /** What is sent on after the answer would cost the client the answer, were its connection closed on it. */
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void answersEveryBodyThatIsTooLarge() {
+        try (TestRedis redis = TestRedis.start();
+                TestGateway gateway = TestGateway.start(redis.port(), Editor.LETS_CHANGE)) {
+            String url = gateway.history().url("/rules:match");
+            byte[] large = new byte[2 * 1024 * 1024];
+            for (int i = 0; i < 50; i++) {
+                for (BodyPublisher sent : List.of(
+                        BodyPublishers.ofByteArray(large),
+                        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+                    HttpResponse<String> answer = Client.post(url, sent, "Content-Type", "application/json");
+                    assertThat(answer.statusCode()).isEqualTo(413);
+                    assertThat(answer.body()).contains("the body must be at most 1048576 bytes");
+                }
             }
         }
     }

@@ -75,6 +75,7 @@ class TrendIT {
         }
         assertThat(Client.status(gateway.url() + "/own/1")).isEqualTo(200);
         eventually(() -> totals("/overview", "today"), HITS + FAILURES + UNMATCHED + 1L);
+        eventually(() -> json("/overview").get("windows").get("complete").asInt() > 0, true);
     }
 
     @AfterAll

@@ -56,7 +56,7 @@ public final class Bodies {
         ServerHttpRequestDecorator limited = new ServerHttpRequestDecorator(exchange.getRequest()) {
             @Override
             public Flux<DataBuffer> getBody() {
-                return limit(super.getBody(), terms.largestBody());
+                return UnreadBody.upTo(super.getBody(), terms.largestBody());
             }
         };
         return call.handle(
@@ -83,20 +83,5 @@ public final class Bodies {
 
     private static Mono<ServerResponse> tooLarge(long largest) {
         return Answers.problem(HttpStatus.CONTENT_TOO_LARGE, "the body must be at most " + largest + " bytes");
-    }
-
-    private static Flux<DataBuffer> limit(Flux<DataBuffer> body, long largest) {
-        return Flux.defer(() -> {
-            long[] seen = {0};
-            return body.handle((buffer, sink) -> {
-                seen[0] += buffer.readableByteCount();
-                if (seen[0] <= largest) {
-                    sink.next(buffer);
-                } else {
-                    DataBufferUtils.release(buffer);
-                    sink.error(new DataBufferLimitException("more than " + largest + " bytes"));
-                }
-            });
-        });
     }
 }
