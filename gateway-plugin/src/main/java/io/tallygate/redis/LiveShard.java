@@ -1,13 +1,15 @@
 package io.tallygate.redis;
 
+import io.tallygate.history.HistoryStore.Kept;
+import io.tallygate.redis.Blocks.Rest;
 import io.tallygate.window.Calendar;
 import io.tallygate.window.Period;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +22,8 @@ final class LiveShard {
     private static final Comparator<Period> FINEST_FIRST =
             Comparator.comparing(Period::granularity).thenComparing(Period::from);
 
+    private static final Rest BEGIN = new Rest(1, "0");
+
     private final RedisCalls redis;
     private final Keys keys;
     private final Layout layout;
@@ -28,19 +32,6 @@ final class LiveShard {
         this.redis = redis;
         this.keys = keys;
         this.layout = layout;
-    }
-
-    /** Where a scan goes on: at a hash, with a cursor. */
-    private record Rest(int hash, String cursor) {}
-
-    private record Piece(String text, @Nullable Rest rest) {
-        static Piece of(String text) {
-            int end = text.indexOf('\n');
-            String next = end < 0 ? text : text.substring(0, end);
-            int blank = next.indexOf(' ');
-            return new Piece(
-                    text, blank < 0 ? null : new Rest(Integer.parseInt(next, 0, blank, 10), next.substring(blank + 1)));
-        }
     }
 
     /** The periods in the index of what is live. */
@@ -61,38 +52,45 @@ final class LiveShard {
                         .toList());
     }
 
-    /**
-     * All that is live in some periods, one after the other. Counters move from finer to coarser ones only: whatever was
-     * live in one of them when this began is found at least once if the finest come first.
-     */
-    Mono<LiveCounters> scan(int shard, List<Period> periods) {
-        List<String> names = periods.stream().map(p -> keys.live(shard, p)).toList();
-        return Mono.defer(() -> piece(names, new Rest(1, "0")))
-                .expand(piece -> piece.rest == null ? Mono.empty() : piece(names, piece.rest))
-                .reduceWith(() -> new LiveCounters(periods), LiveShard::add);
+    /** All that is live in some periods. */
+    Mono<LiveHits> scan(int shard, List<Period> periods) {
+        return scan(shard, periods, Map.of());
     }
 
-    private Mono<Piece> piece(List<String> names, Rest rest) {
+    /**
+     * All that is live in some periods, one after the other. Counters move from finer to coarser ones only: whatever was
+     * live in one of them when this began is found at least once if the finest come first and none is known.
+     *
+     * @param known what is known of some of the periods, by counter: these are not read
+     */
+    Mono<LiveHits> scan(int shard, List<Period> periods, Map<Period, Map<String, Kept>> known) {
+        List<Period> unknown =
+                periods.stream().filter(p -> !known.containsKey(p)).toList();
+        List<String> names = unknown.stream().map(p -> keys.live(shard, p)).toList();
+        return Mono.defer(() -> piece(names, BEGIN))
+                .expand(piece -> piece.rest() == null ? Mono.empty() : piece(names, piece.rest()))
+                .reduceWith(() -> new LiveHits(known, unknown), (hits, piece) -> add(hits, unknown, piece));
+    }
+
+    private Mono<Blocks> piece(List<String> names, Rest rest) {
         if (names.isEmpty()) {
             return Mono.empty();
         }
         return redis.text(
                         Script.SCAN,
                         names,
-                        List.of(Integer.toString(rest.hash), rest.cursor, Integer.toString(VALUES_AT_ONCE)))
-                .map(Piece::of);
+                        List.of(Integer.toString(rest.number()), rest.from(), Integer.toString(VALUES_AT_ONCE)))
+                .map(Blocks::new);
     }
 
-    private static LiveCounters add(LiveCounters counters, Piece piece) {
-        piece.text.lines().skip(1).forEach(line -> {
-            int colon = line.indexOf(':');
-            int blank = line.indexOf(' ');
-            counters.put(
-                    Integer.parseInt(line, 0, colon, 10) - 1,
-                    line.substring(blank + 1),
-                    line.substring(colon + 1, blank));
-        });
-        return counters;
+    private static LiveHits add(LiveHits hits, List<Period> periods, Blocks blocks) {
+        while (blocks.next()) {
+            Period period = periods.get(blocks.number());
+            for (int i = 0; i < blocks.size(); i++) {
+                hits.put(period, blocks.line(), blocks.line());
+            }
+        }
+        return hits;
     }
 
     /** What is live of some counters in some periods; of each counter one picture, as it moves with all its hits. */

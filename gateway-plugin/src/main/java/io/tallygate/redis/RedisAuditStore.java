@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -85,9 +84,8 @@ final class RedisAuditStore implements AuditStore {
                         .filter(period -> period.granularity() == granularity)
                         .toList())
                 .flatMap(periods -> live.scan(shard, periods))
-                .map(counters -> counters.found(Function.identity()).stream()
-                        .mapToLong(found -> found.entry().counts().hits())
-                        .sum());
+                .map(found ->
+                        found.all().mapToLong(kept -> kept.counts().hits()).sum());
     }
 
     @Override

@@ -7,14 +7,15 @@ import io.tallygate.hit.HitKind;
 import io.tallygate.redis.RedisSeries.Source;
 import io.tallygate.window.Entry;
 import io.tallygate.window.Granularity;
+import io.tallygate.window.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Reads history from Redis, in calls of a few milliseconds. A counter moves with all its hits at once, so what one script
@@ -30,15 +31,17 @@ final class RedisHistoryStore implements HistoryStore {
     private final Layout layout;
     private final LiveShard live;
     private final StillShard still;
+    private final KnownShard known;
     private final RedisTotals totals;
 
-    RedisHistoryStore(RedisCalls redis, Keys keys, Layout layout) {
+    RedisHistoryStore(RedisCalls redis, Keys keys, Layout layout, CoarseHits coarse) {
         this.redis = redis;
         this.keys = keys;
         this.layout = layout;
         this.live = new LiveShard(redis, keys, layout);
         this.still = new StillShard(redis, keys);
-        this.totals = new RedisTotals(redis, keys, layout);
+        this.known = new KnownShard(live, still, coarse);
+        this.totals = new RedisTotals(redis, keys, layout, still, known);
     }
 
     @Override
@@ -142,21 +145,19 @@ final class RedisHistoryStore implements HistoryStore {
     }
 
     private Flux<Kept> live(int shard, long from) {
-        Mono<LiveCounters> scan =
-                live.periods(shard, p -> p.from() >= from).flatMap(periods -> live.scan(shard, periods));
-        return still.read(shard, scan)
-                .flatMapMany(seen -> seen.still() ? scanned(seen.read()) : named(shard, seen.read()));
-    }
-
-    private static Flux<Kept> scanned(LiveCounters counters) {
-        return Flux.fromIterable(counters.found(CounterKey::parse)).map(found -> new Kept(found.of(), found.entry()));
+        Predicate<Period> since = period -> period.from() >= from;
+        return still.read(shard, sums -> known.read(shard, since, sums))
+                .flatMapMany(seen -> seen.still() ? Flux.fromStream(seen.read().all()) : named(shard, since));
     }
 
     /** The names that a scan has found are all there are: their counts are read again, each counter's at once. */
-    private Flux<Kept> named(int shard, LiveCounters counters) {
-        return live.lines(shard, counters.periods(), counters.names()).map(line -> {
-            int blank = line.indexOf(' ');
-            return new Kept(CounterKey.parse(line.substring(blank + 1)), Entry.parse(line.substring(0, blank)));
-        });
+    private Flux<Kept> named(int shard, Predicate<Period> chosen) {
+        return live.periods(shard, chosen)
+                .flatMapMany(periods ->
+                        live.scan(shard, periods).flatMapMany(hits -> live.lines(shard, periods, hits.names())))
+                .map(line -> {
+                    int blank = line.indexOf(' ');
+                    return new Kept(CounterKey.parse(line.substring(blank + 1)), Entry.parse(line.substring(0, blank)));
+                });
     }
 }

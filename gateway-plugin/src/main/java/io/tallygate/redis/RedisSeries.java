@@ -1,5 +1,6 @@
 package io.tallygate.redis;
 
+import io.tallygate.redis.Blocks.Rest;
 import io.tallygate.window.Entry;
 import io.tallygate.window.Period;
 import java.util.ArrayList;
@@ -24,26 +25,43 @@ record RedisSeries(RedisCalls redis, Keys keys, int shard, long from, long to, L
     private static final int ENTRIES_AT_ONCE = 1000;
 
     private static final int LISTS_AT_ONCE = 50;
+    private static final int CALLS_AT_ONCE = 4;
     private static final int LIVE_VALUES_AT_ONCE = 2500;
 
     /** A list, and the counter whose live hits belong to it; empty where none do. */
     record Source<T>(T of, String list, String counter) {}
 
-    private record Piece<T>(List<Found<T>> found, @Nullable Rest<T> rest) {}
+    private record Piece<T>(List<Found<T>> found, @Nullable Start<T> rest) {}
 
-    private record Rest<T>(List<Source<T>> sources, long begin) {}
+    private record Start<T>(List<Source<T>> sources, long begin) {}
 
     /** All entries, of each source in order but for those that are live. */
     <T> Flux<Found<T>> read(List<Source<T>> sources) {
         int together = Math.min(LISTS_AT_ONCE, Math.max(1, LIVE_VALUES_AT_ONCE / Math.max(1, live.size())));
         return Flux.fromIterable(sources)
                 .buffer(together)
-                .concatMap(some -> piece(new Rest<>(some, from))
-                        .expand(piece -> piece.rest() == null ? Mono.empty() : piece(piece.rest())))
+                .concatMap(some -> piece(new Start<>(some, from)))
+                .concatMap(piece -> piece.rest() == null
+                        ? Flux.just(piece)
+                        : Flux.just(piece).concatWith(all(piece.rest())))
                 .flatMapIterable(Piece::found);
     }
 
-    private <T> Mono<Piece<T>> piece(Rest<T> rest) {
+    /** What one call could not hold is read in several calls at once. */
+    private <T> Flux<Piece<T>> all(Start<T> rest) {
+        int sources = rest.sources.size();
+        int together = 1 + (sources - 1) / CALLS_AT_ONCE;
+        return Flux.range(0, 1 + (sources - 1) / together)
+                .map(n -> new Start<>(
+                        rest.sources.subList(n * together, Math.min((n + 1) * together, sources)),
+                        n == 0 ? rest.begin : from))
+                .flatMapSequential(
+                        start ->
+                                piece(start).expand(piece -> piece.rest() == null ? Mono.empty() : piece(piece.rest())),
+                        CALLS_AT_ONCE);
+    }
+
+    private <T> Mono<Piece<T>> piece(Start<T> rest) {
         List<String> names = concat(rest.sources, Source::list, period -> keys.live(shard, period));
         List<String> args = new ArrayList<>(List.of(
                 Long.toString(from),
@@ -52,7 +70,7 @@ record RedisSeries(RedisCalls redis, Keys keys, int shard, long from, long to, L
                 Integer.toString(rest.sources.size()),
                 Integer.toString(ENTRIES_AT_ONCE)));
         args.addAll(concat(rest.sources, Source::counter, period -> Long.toString(period.from())));
-        return redis.text(Script.SERIES, names, args).map(text -> piece(text, rest.sources));
+        return redis.text(Script.SERIES, names, args).map(text -> piece(new Blocks(text), rest.sources));
     }
 
     private <T> List<String> concat(
@@ -61,23 +79,19 @@ record RedisSeries(RedisCalls redis, Keys keys, int shard, long from, long to, L
                 .toList();
     }
 
-    private static <T> Piece<T> piece(String text, List<Source<T>> sources) {
-        List<String> lines = text.lines().toList();
-        List<Found<T>> found = new ArrayList<>(lines.size());
-        for (String line : lines.subList(1, lines.size())) {
-            int equals = line.indexOf('=');
-            Source<T> source = sources.get(Integer.parseInt(line, 0, equals, 10) - 1);
-            found.add(new Found<>(source.of, Entry.parse(line.substring(equals + 1))));
+    private static <T> Piece<T> piece(Blocks blocks, List<Source<T>> sources) {
+        List<Found<T>> found = new ArrayList<>();
+        while (blocks.next()) {
+            T of = sources.get(blocks.number()).of;
+            for (int i = 0; i < blocks.size(); i++) {
+                found.add(new Found<>(of, Entry.parse(blocks.line())));
+            }
         }
-        return new Piece<>(found, rest(lines.get(0), sources));
-    }
-
-    private static <T> @Nullable Rest<T> rest(String next, List<Source<T>> sources) {
-        int blank = next.indexOf(' ');
-        if (blank < 0) {
-            return null;
-        }
-        int counter = Integer.parseInt(next, 0, blank, 10);
-        return new Rest<>(sources.subList(counter - 1, sources.size()), Long.parseLong(next.substring(blank + 1)));
+        Rest rest = blocks.rest();
+        return new Piece<>(
+                found,
+                rest == null
+                        ? null
+                        : new Start<>(sources.subList(rest.number() - 1, sources.size()), Long.parseLong(rest.from())));
     }
 }

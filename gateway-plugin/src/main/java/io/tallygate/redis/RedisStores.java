@@ -21,6 +21,7 @@ public final class RedisStores implements AutoCloseable {
     private final Keys keys;
     private final Layout layout;
     private final Scheduler threads = Schedulers.newBoundedElastic(THREADS, QUEUED, "tallygate-redis", 60, true);
+    private final CoarseHits coarse = new CoarseHits(threads);
 
     public RedisStores(ReactiveRedisConnectionFactory connections, Layout layout) {
         this.redis = new RedisCalls(connections, threads);
@@ -42,7 +43,7 @@ public final class RedisStores implements AutoCloseable {
     }
 
     public HistoryStore history() {
-        return new RedisHistoryStore(redis, keys, layout);
+        return new RedisHistoryStore(redis, keys, layout, coarse);
     }
 
     /**

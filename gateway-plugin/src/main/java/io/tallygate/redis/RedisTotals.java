@@ -1,5 +1,6 @@
 package io.tallygate.redis;
 
+import io.tallygate.history.HistoryStore.Kept;
 import io.tallygate.history.HistoryStore.KeptTotal;
 import io.tallygate.hit.CountsSum;
 import io.tallygate.hit.HitKind;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,21 +32,21 @@ final class RedisTotals {
     private final RedisCalls redis;
     private final Keys keys;
     private final Layout layout;
-    private final LiveShard live;
     private final StillShard still;
+    private final KnownShard known;
 
-    RedisTotals(RedisCalls redis, Keys keys, Layout layout) {
+    RedisTotals(RedisCalls redis, Keys keys, Layout layout, StillShard still, KnownShard known) {
         this.redis = redis;
         this.keys = keys;
         this.layout = layout;
-        this.live = new LiveShard(redis, keys, layout);
-        this.still = new StillShard(redis, keys);
+        this.still = still;
+        this.known = known;
     }
 
     Flux<KeptTotal> read(Granularity step, long from, long to) {
         return Flux.range(0, layout.shards().count())
                 .flatMap(
-                        shard -> still.read(shard, shard(shard, step, from, to))
+                        shard -> still.read(shard, sums -> shard(shard, step, from, to, sums))
                                 .filter(Seen::still)
                                 .map(Seen::read)
                                 .repeatWhenEmpty(tries -> tries.delayElements(PAUSE)),
@@ -52,7 +54,8 @@ final class RedisTotals {
                 .flatMapIterable(totals -> totals);
     }
 
-    private Mono<List<KeptTotal>> shard(int shard, Granularity step, long from, long to) {
+    private Mono<List<KeptTotal>> shard(
+            int shard, Granularity step, long from, long to, List<@Nullable String> shardSums) {
         List<Source<HitKind>> lists = Stream.of(HitKind.values())
                 .filter(HitKind::isRequest)
                 .map(kind -> new Source<>(kind, keys.total(shard, step, kind), ""))
@@ -60,30 +63,23 @@ final class RedisTotals {
         Flux<KeptTotal> closed = new RedisSeries(redis, keys, shard, from, to, List.of())
                 .read(lists)
                 .map(found -> new KeptTotal(found.of(), found.entry()));
-        Flux<KeptTotal> open = live.periods(
-                        shard, p -> p.granularity().compareTo(step) <= 0 && p.from() >= from && p.from() < to)
-                .flatMap(periods -> live.scan(shard, periods))
-                .flatMapIterable(counters -> sums(counters.found(RedisTotals::kind)));
+        Flux<KeptTotal> open = known.read(
+                        shard,
+                        p -> p.granularity().compareTo(step) <= 0 && p.from() >= from && p.from() < to,
+                        shardSums)
+                .flatMapIterable(hits -> sums(hits.all()));
         return open.concatWith(closed).collectList();
     }
 
-    private static List<KeptTotal> sums(List<Found<HitKind>> found) {
+    private static List<KeptTotal> sums(Stream<Kept> hits) {
         Map<HitKind, Map<Long, CountsSum>> sums = new EnumMap<>(HitKind.class);
-        for (Found<HitKind> each : found) {
-            if (each.of().isRequest()) {
-                sums.computeIfAbsent(each.of(), kind -> new HashMap<>())
-                        .computeIfAbsent(each.entry().start(), start -> new CountsSum())
-                        .add(each.entry().counts());
-            }
-        }
+        hits.filter(kept -> kept.key().kind().isRequest())
+                .forEach(kept -> sums.computeIfAbsent(kept.key().kind(), kind -> new HashMap<>())
+                        .computeIfAbsent(kept.entry().start(), start -> new CountsSum())
+                        .add(kept.counts()));
         List<KeptTotal> totals = new ArrayList<>();
         sums.forEach((kind, byStart) ->
                 byStart.forEach((start, sum) -> totals.add(new KeptTotal(kind, new Entry(start, sum.total())))));
         return totals;
-    }
-
-    private static HitKind kind(String counter) {
-        return HitKind.parse(counter.substring(0, counter.indexOf('|')))
-                .orElseThrow(() -> new IllegalStateException("not a counter: \"" + counter + "\""));
     }
 }

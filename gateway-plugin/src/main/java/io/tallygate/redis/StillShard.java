@@ -1,19 +1,17 @@
 package io.tallygate.redis;
 
-import io.tallygate.window.Granularity;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Whether anything was moved in a shard while it was read in pieces. Every move raises one of the shard's sums, so two
- * looks at them tell.
+ * Whether anything was moved in a shard while it was read in pieces. Every move raises one of the shard's sums, and so
+ * does what is applied to an hour or a day directly; so two looks at them tell.
  */
 final class StillShard {
 
-    private static final List<String> MOVES =
-            Stream.of(Granularity.values()).map(Granularity::word).toList();
+    private static final List<String> MOVES = List.of("window", "hour", "day", "direct:hour", "direct:day");
 
     private final RedisCalls redis;
     private final Keys keys;
@@ -31,13 +29,19 @@ final class StillShard {
      */
     record Seen<T>(T read, boolean still) {}
 
-    <T> Mono<Seen<T>> read(int shard, Mono<T> pieces) {
+    /**
+     * Reads a shard in pieces.
+     *
+     * @param pieces reads them, given the sums from before
+     */
+    <T> Mono<Seen<T>> read(int shard, Function<List<@Nullable String>, Mono<T>> pieces) {
         return moves(shard)
-                .flatMap(before ->
-                        pieces.flatMap(read -> moves(shard).map(after -> new Seen<>(read, after.equals(before)))));
+                .flatMap(before -> pieces.apply(before)
+                        .flatMap(read -> moves(shard).map(after -> new Seen<>(read, after.equals(before)))));
     }
 
-    private Mono<List<@Nullable String>> moves(int shard) {
+    /** The sums that every move raises. */
+    Mono<List<@Nullable String>> moves(int shard) {
         return redis.values(keys.sums(shard), MOVES);
     }
 }

@@ -2,22 +2,24 @@
 -- all the time; one may come twice.
 -- KEYS  live hashes
 -- ARGV  the number of the hash, and its cursor, where a call before stopped; how many fields, about
--- gives a line that says where to go on (number, blank, cursor; or 'end'), then one for each field: the number of its
---       hash, ':', its value, a blank, its name
+-- gives a line that says where to go on (number, blank, cursor; or 'end'), then blocks: a line with the number of a hash,
+--       a blank and how many fields follow; of each field a line with its name, and one with its value
 local number, cursor, room = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])
 local lines = { 'end' }
 
 for i = number, #KEYS do
   repeat
-    if #lines > room then
+    if room <= 0 then
       lines[1] = i .. ' ' .. cursor
       return table.concat(lines, '\n')
     end
     local found = redis.call('HSCAN', KEYS[i], cursor, 'COUNT', 250)
     cursor = found[1]
-    local fields = found[2]
-    for at = 1, #fields, 2 do
-      lines[#lines + 1] = i .. ':' .. fields[at + 1] .. ' ' .. fields[at]
+    local fields = #found[2] / 2
+    if fields > 0 then
+      lines[#lines + 1] = i .. ' ' .. fields
+      lines[#lines + 1] = table.concat(found[2], '\n')
+      room = room - fields
     end
   until cursor == '0'
 end
