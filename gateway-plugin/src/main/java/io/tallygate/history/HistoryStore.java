@@ -38,8 +38,8 @@ public interface HistoryStore {
      */
     Flux<KeptTotal> totals(Granularity step, long from, long to);
 
-    /** What is live since a second, of every counter; each counter for itself is one consistent picture. */
-    Flux<Kept> live(long from);
+    /** What is live since a second, of every counter, in parts; each counter for itself is one consistent picture. */
+    Flux<Collection<Kept>> live(long from);
 
     /**
      * A counter that hits were kept of.

@@ -13,6 +13,7 @@ import io.tallygate.window.Point;
 import io.tallygate.window.Rollup;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,11 +90,13 @@ public final class HitHistory {
     private HitSeries rollUp(List<Kept> kept, RangeStates whole, Range range, boolean known) {
         Rollup together = new Rollup(calendar, range.step());
         Map<List<String>, Rollup> byNode = new TreeMap<>(BY_SERVICE_AND_NODE);
+        Map<CounterKey, Rollup> byKey = new HashMap<>();
         for (Kept each : kept) {
             together.add(each.entry());
-            byNode.computeIfAbsent(
-                            List.of(each.key().service(), each.key().node()),
-                            node -> new Rollup(calendar, range.step()))
+            byKey.computeIfAbsent(
+                            each.key(),
+                            key -> byNode.computeIfAbsent(
+                                    List.of(key.service(), key.node()), node -> new Rollup(calendar, range.step())))
                     .add(each.entry());
         }
         List<NodeSeries> nodes = byNode.entrySet().stream()

@@ -43,10 +43,12 @@ public final class LiveHistory {
         });
     }
 
-    private static Today add(Today today, Kept kept) {
-        today.today().add(kept.key(), kept.counts());
-        if (kept.entry().start() >= today.hour().from()) {
-            today.thisHour().add(kept.key(), kept.counts());
+    private static Today add(Today today, Collection<Kept> some) {
+        for (Kept kept : some) {
+            today.today().add(kept);
+            if (kept.entry().start() >= today.hour().from()) {
+                today.thisHour().add(kept);
+            }
         }
         return today;
     }

@@ -1,9 +1,11 @@
 package io.tallygate.history;
 
+import io.tallygate.history.HistoryStore.Kept;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
 import io.tallygate.hit.CountsSum;
 import io.tallygate.hit.HitKind;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,23 +14,22 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Hits of a stretch of time, added up for each rule and route, for each node, and for each kind. */
+/**
+ * Hits of a stretch of time, added up for each rule and route, for each node, and for each kind. For one thread at a time.
+ */
 public final class Sums {
 
-    private final Map<CountedId, CountsSum> byId = new HashMap<>();
-    private final Map<NodeName, CountsSum> byNode = new HashMap<>();
+    private final List<Kept> hits = new ArrayList<>();
     private final Map<HitKind, CountsSum> byKind = new EnumMap<>(HitKind.class);
+    private @Nullable Map<HitKind, Map<String, CountsSum>> byId;
+    private @Nullable Map<NodeName, CountsSum> byNode;
 
     private record NodeName(String service, String node) {}
 
     /** One rule's hits. */
-    public record RuleHits(HitKind kind, String id, Counts counts) {
-        private static RuleHits of(Map.Entry<CountedId, CountsSum> rule) {
-            CountedId id = rule.getKey();
-            return new RuleHits(id.kind(), id.id(), rule.getValue().total());
-        }
-    }
+    public record RuleHits(HitKind kind, String id, Counts counts) {}
 
     /**
      * Some rules, most hits first.
@@ -41,13 +42,14 @@ public final class Sums {
         }
     }
 
-    void add(CounterKey key, Counts counts) {
-        to(byKind, key.kind()).add(counts);
-        if (key.kind() == HitKind.NODE) {
-            to(byNode, new NodeName(key.service(), key.node())).add(counts);
-        } else {
-            to(byId, CountedId.of(key)).add(counts);
-        }
+    private record Ranked(HitKind kind, String id, long rank, CountsSum sum) {
+        private static final Comparator<Ranked> ORDER =
+                Comparator.comparingLong(Ranked::rank).reversed().thenComparing(Ranked::id);
+    }
+
+    void add(Kept some) {
+        hits.add(some);
+        to(byKind, some.key().kind()).add(some.counts());
     }
 
     private static <K> CountsSum to(Map<K, CountsSum> sums, K key) {
@@ -59,14 +61,43 @@ public final class Sums {
         return sum == null ? Counts.ZERO : sum.total();
     }
 
+    /** Made when they are asked for: often the kinds are all that is. */
+    private Map<HitKind, Map<String, CountsSum>> byId() {
+        if (byId == null) {
+            Map<HitKind, Map<String, CountsSum>> sums = new EnumMap<>(HitKind.class);
+            for (Kept each : hits) {
+                CounterKey key = each.key();
+                to(sums.computeIfAbsent(key.kind(), kind -> new HashMap<>()), key.id())
+                        .add(each.counts());
+            }
+            byId = sums;
+        }
+        return byId;
+    }
+
+    private Map<NodeName, CountsSum> byNode() {
+        if (byNode == null) {
+            Map<NodeName, CountsSum> sums = new HashMap<>();
+            hits.stream()
+                    .filter(each -> each.key().kind() == HitKind.NODE)
+                    .forEach(each -> to(
+                                    sums,
+                                    new NodeName(
+                                            each.key().service(), each.key().node()))
+                            .add(each.counts()));
+            byNode = sums;
+        }
+        return byNode;
+    }
+
     /** The hits of one rule, or of one route. */
     public Counts of(HitKind kind, String id) {
-        return of(byId, new CountedId(kind, id));
+        return of(byId().getOrDefault(kind, Map.of()), id);
     }
 
     /** The attempts at one node. */
     public Counts ofNode(String service, String node) {
-        return of(byNode, new NodeName(service, node));
+        return of(byNode(), new NodeName(service, node));
     }
 
     /** All hits of a kind. */
@@ -88,20 +119,35 @@ public final class Sums {
      * @param limit how many are named at most, 1 or more
      */
     public Most most(ToLongFunction<CountsSum> what, int limit) {
-        Comparator<Map.Entry<CountedId, CountsSum>> order = Comparator.<Map.Entry<CountedId, CountsSum>>comparingLong(
-                        rule -> -what.applyAsLong(rule.getValue()))
-                .thenComparing(rule -> rule.getKey().id());
-        PriorityQueue<Map.Entry<CountedId, CountsSum>> first = new PriorityQueue<>(order.reversed());
+        PriorityQueue<Ranked> first = new PriorityQueue<>(Ranked.ORDER.reversed());
         int withAny = 0;
-        for (Map.Entry<CountedId, CountsSum> each : byId.entrySet()) {
-            if (each.getKey().kind().isRule() && what.applyAsLong(each.getValue()) > 0) {
-                withAny++;
-                first.add(each);
-                if (first.size() > limit) {
-                    first.remove();
+        for (Map.Entry<HitKind, Map<String, CountsSum>> ofKind : byId().entrySet()) {
+            if (!ofKind.getKey().isRule()) {
+                continue;
+            }
+            for (Map.Entry<String, CountsSum> rule : ofKind.getValue().entrySet()) {
+                long rank = what.applyAsLong(rule.getValue());
+                if (rank > 0) {
+                    withAny++;
+                    offer(first, new Ranked(ofKind.getKey(), rule.getKey(), rank, rule.getValue()), limit);
                 }
             }
         }
-        return new Most(first.stream().sorted(order).map(RuleHits::of).toList(), withAny);
+        List<RuleHits> most = first.stream()
+                .sorted(Ranked.ORDER)
+                .map(rule -> new RuleHits(rule.kind, rule.id, rule.sum.total()))
+                .toList();
+        return new Most(most, withAny);
+    }
+
+    /** The last of those so far is the queue's head. */
+    private static void offer(PriorityQueue<Ranked> first, Ranked rule, int limit) {
+        Ranked last = first.peek();
+        if (last == null || first.size() < limit) {
+            first.add(rule);
+        } else if (Ranked.ORDER.compare(rule, last) < 0) {
+            first.remove();
+            first.add(rule);
+        }
     }
 }

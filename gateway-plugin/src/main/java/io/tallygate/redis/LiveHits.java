@@ -6,6 +6,7 @@ import io.tallygate.hit.Counts;
 import io.tallygate.window.Entry;
 import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +55,14 @@ final class LiveHits {
                 .collect(Collectors.toSet());
     }
 
-    /** An entry for each period of each counter. */
+    /** An entry for each period of each counter; period by period. */
+    List<Collection<Kept>> parts() {
+        return byPeriod.values().stream().map(Map::values).toList();
+    }
+
+    /** All of them. */
     Stream<Kept> all() {
-        return byPeriod.values().stream().flatMap(hits -> hits.values().stream());
+        return parts().stream().flatMap(Collection::stream);
     }
 
     /** The hits of hours and days, by period and counter. */

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Reads history from Redis, in calls of a few milliseconds. A counter moves with all its hits at once, so what one script
@@ -140,24 +141,27 @@ final class RedisHistoryStore implements HistoryStore {
     }
 
     @Override
-    public Flux<Kept> live(long from) {
+    public Flux<Collection<Kept>> live(long from) {
         return Flux.range(0, layout.shards().count()).flatMap(shard -> live(shard, from), SHARDS_AT_ONCE);
     }
 
-    private Flux<Kept> live(int shard, long from) {
+    private Flux<Collection<Kept>> live(int shard, long from) {
         Predicate<Period> since = period -> period.from() >= from;
         return still.read(shard, sums -> known.read(shard, since, sums))
-                .flatMapMany(seen -> seen.still() ? Flux.fromStream(seen.read().all()) : named(shard, since));
+                .flatMapMany(
+                        seen -> seen.still() ? Flux.fromIterable(seen.read().parts()) : named(shard, since));
     }
 
     /** The names that a scan has found are all there are: their counts are read again, each counter's at once. */
-    private Flux<Kept> named(int shard, Predicate<Period> chosen) {
+    private Mono<Collection<Kept>> named(int shard, Predicate<Period> chosen) {
         return live.periods(shard, chosen)
                 .flatMapMany(periods ->
                         live.scan(shard, periods).flatMapMany(hits -> live.lines(shard, periods, hits.names())))
-                .map(line -> {
+                .<Collection<Kept>>reduceWith(ArrayList::new, (kept, line) -> {
                     int blank = line.indexOf(' ');
-                    return new Kept(CounterKey.parse(line.substring(blank + 1)), Entry.parse(line.substring(0, blank)));
+                    CounterKey counter = CounterKey.parse(line.substring(blank + 1));
+                    kept.add(new Kept(counter, Entry.parse(line.substring(0, blank))));
+                    return kept;
                 });
     }
 }

@@ -76,10 +76,11 @@ public final class FakeHistoryStore implements HistoryStore {
     }
 
     @Override
-    public Flux<Kept> live(long from) {
-        return Flux.fromStream(() -> stored.stream()
-                .filter(Stored::live)
+    public Flux<Collection<Kept>> live(long from) {
+        return Flux.just(stored.stream()
+                .filter(s -> s.live)
                 .map(Stored::kept)
-                .filter(kept -> kept.entry().start() >= from));
+                .filter(kept -> kept.entry().start() >= from)
+                .toList());
     }
 }

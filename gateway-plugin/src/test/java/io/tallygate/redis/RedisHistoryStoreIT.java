@@ -61,13 +61,21 @@ class RedisHistoryStoreIT extends StoreFixture {
             }
         });
         do {
-            assertThat(await(stores.history().live(0).map(Kept::counts).reduce(Counts.ZERO, Counts::plus)))
+            assertThat(await(stores.history()
+                            .live(0)
+                            .flatMapIterable(part -> part)
+                            .map(Kept::counts)
+                            .reduce(Counts.ZERO, Counts::plus)))
                     .isEqualTo(Counts.successes(rounds));
         } while (!closing.isDone());
         closing.join();
         long midnight =
                 Stores.CALENDAR.containing(Granularity.DAY, window(0).from()).from();
-        assertThat(stores.history().live(midnight).collectList().block())
+        assertThat(stores.history()
+                        .live(midnight)
+                        .flatMapIterable(part -> part)
+                        .collectList()
+                        .block())
                 .allSatisfy(kept -> assertThat(kept.entry().start()).isGreaterThanOrEqualTo(midnight));
     }
 
@@ -120,7 +128,12 @@ class RedisHistoryStoreIT extends StoreFixture {
             }
             assertThat(known(spread, HitKind.API)).hasSize(12);
             assertThat(known(spread, HitKind.PARAM)).isEmpty();
-            assertThat(spread.history().live(0).collectList().block()).hasSize(12);
+            assertThat(spread.history()
+                            .live(0)
+                            .flatMapIterable(part -> part)
+                            .collectList()
+                            .block())
+                    .hasSize(12);
         }
     }
 

@@ -84,7 +84,7 @@ class RedisTotalsIT extends StoreFixture {
         });
         do {
             Map<CounterKey, Long> hits = new HashMap<>();
-            await(stores.history().live(0).collectList())
+            await(stores.history().live(0).flatMapIterable(part -> part).collectList())
                     .forEach(kept -> hits.merge(kept.key(), kept.counts().hits(), Long::sum));
             assertThat(hits).hasSize(3 * COUNTERS);
             assertThat(hits.values()).containsOnly((long) rounds);

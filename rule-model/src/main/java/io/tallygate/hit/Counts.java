@@ -29,11 +29,12 @@ public record Counts(long success, long failure, long cancelled, Map<Cause, Long
 
     private static Map<Cause, Long> checked(Map<Cause, Long> causes) {
         Map<Cause, Long> copy = new EnumMap<>(Cause.class);
-        copy.putAll(causes);
-        copy.values().removeIf(n -> n == 0);
-        copy.forEach((cause, n) -> {
+        causes.forEach((cause, n) -> {
             if (n < 0) {
                 throw new IllegalArgumentException("counts must not be negative: \"" + cause.letter() + n + "\"");
+            }
+            if (n > 0) {
+                copy.put(cause, n);
             }
         });
         return Collections.unmodifiableMap(copy);

@@ -2,9 +2,9 @@ package io.tallygate.window;
 
 import io.tallygate.hit.Counts;
 import io.tallygate.hit.CountsSum;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Adds entries, in any order and of any finer granularity, up into the points of one granularity. */
@@ -12,7 +12,7 @@ public final class Rollup {
 
     private final Calendar calendar;
     private final Granularity step;
-    private final SortedMap<Long, CountsSum> sums = new TreeMap<>();
+    private final Map<Long, CountsSum> sums = new HashMap<>();
     private final CountsSum total = new CountsSum();
 
     public Rollup(Calendar calendar, Granularity step) {
@@ -21,9 +21,12 @@ public final class Rollup {
     }
 
     public void add(Entry entry) {
-        sums.computeIfAbsent(calendar.containing(step, entry.start()).from(), start -> new CountsSum())
-                .add(entry.counts());
+        sum(entry.start()).add(entry.counts());
         total.add(entry.counts());
+    }
+
+    private CountsSum sum(long second) {
+        return sums.computeIfAbsent(calendar.containing(step, second).from(), start -> new CountsSum());
     }
 
     /**
@@ -33,6 +36,7 @@ public final class Rollup {
      */
     public List<Point> points(Function<Period, Point.State> states) {
         return sums.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .map(point -> {
                     Period period = calendar.containing(step, point.getKey());
                     return new Point(period, point.getValue().total(), states.apply(period));

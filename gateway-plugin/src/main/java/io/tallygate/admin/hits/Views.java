@@ -44,6 +44,9 @@ public final class Views {
     }
 
     static Map<String, Long> byWord(Counts counts) {
+        if (counts.causes().isEmpty()) {
+            return Map.of();
+        }
         Map<String, Long> causes = new TreeMap<>();
         counts.causes().forEach((Cause cause, Long n) -> causes.put(cause.word(), n));
         return causes;

@@ -34,6 +34,7 @@ final class PeriodStates {
     private final Duration slack;
     private final long nowMillis;
     private final List<Told> streams;
+    private final boolean flawed;
 
     private record Told(StreamRecord stream, Map<Period, Flaw> flaws) {}
 
@@ -53,6 +54,7 @@ final class PeriodStates {
         this.streams = streams.stream()
                 .map(stream -> new Told(stream, inSteps(stream.flaws())))
                 .toList();
+        this.flawed = this.streams.stream().anyMatch(told -> !told.flaws.isEmpty());
     }
 
     /** Flaws of finer periods belong to the step that holds them; those of coarser ones stay as they are. */
@@ -71,7 +73,7 @@ final class PeriodStates {
     PeriodState of(Period period) {
         Set<String> missing = new HashSet<>();
         Map<Period, Flaw> flaws = new HashMap<>();
-        List<Period> holders = holders(period);
+        List<Period> holders = flawed ? holders(period) : List.of();
         boolean counted = false;
         for (Told told : streams) {
             if (told.stream.countedIn(period, calendar.window())) {

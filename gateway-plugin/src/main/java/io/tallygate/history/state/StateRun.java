@@ -63,6 +63,11 @@ public record StateRun(long from, long to, Kind kind, Set<String> missing, long 
 
     /** A period and its state. */
     record Stated(Period period, PeriodState state) {
+        /** The same where there are hits. */
+        Stated withHits() {
+            return new Stated(period, state.withHits());
+        }
+
         private boolean goesOn(Stated before) {
             return before.period.to() == period.from()
                     && before.state.kind() == state.kind()
