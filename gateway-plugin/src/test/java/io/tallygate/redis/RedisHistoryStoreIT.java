@@ -79,6 +79,44 @@ class RedisHistoryStoreIT extends StoreFixture {
                 .allSatisfy(kept -> assertThat(kept.entry().start()).isGreaterThanOrEqualTo(midnight));
     }
 
+    /** Nothing but a move changes what is live in an hour; what the test writes itself is no move. */
+    @Test
+    void readsAnHourAgainWhenSomethingWasMovedIntoIt() {
+        Period hour = Stores.CALENDAR.parent(window(0));
+        stores.apply("s", 1, 1, window(0), Map.of(KEY, Counts.successes(1)));
+        stores.close(window(0));
+        assertThat(live()).isEqualTo(1);
+        redis.commands().hset(new Keys(prefix).live(0, hour), KEY.format(), "100:0");
+        assertThat(live()).as("remembered").isEqualTo(1);
+
+        stores.apply("s", 2, 2, window(0), Map.of(KEY, Counts.successes(10)));
+        assertThat(live()).as("with a window's").isEqualTo(11);
+        stores.close(window(0));
+        assertThat(live()).as("moved").isEqualTo(110);
+    }
+
+    @Test
+    void readsAnHourAgainWhenSomethingWasAppliedToIt() {
+        for (Granularity granularity : List.of(Granularity.HOUR, Granularity.DAY)) {
+            Period period = Stores.CALENDAR.containing(granularity, window(0).from());
+            stores.apply(granularity.word(), 1, 1, period, Map.of(KEY, Counts.successes(1)));
+            long before = live();
+            assertThat(live()).isEqualTo(before);
+
+            stores.apply(granularity.word(), 2, 2, period, Map.of(KEY, Counts.successes(10)));
+            assertThat(live()).isEqualTo(before + 10);
+        }
+    }
+
+    private long live() {
+        return await(stores.history()
+                        .live(0)
+                        .flatMapIterable(part -> part)
+                        .map(Kept::counts)
+                        .reduce(Counts.ZERO, Counts::plus))
+                .hits();
+    }
+
     @Test
     void readsARangeAndNothingElse() {
         for (int ago = 1; ago <= 20; ago++) {

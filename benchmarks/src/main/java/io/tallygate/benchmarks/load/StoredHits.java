@@ -22,13 +22,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Puts hits of the rules of {@link LoadedGateway} into Redis, as if they had been counted. */
 public final class StoredHits {
 
     private static final int NODES = 3;
+    private static final int PARTS = 10;
     private static final int CLOSED_AT_ONCE = 200;
     private static final long MINUTE = 60;
     private static final int MINUTES = 1440;
@@ -50,13 +56,36 @@ public final class StoredHits {
 
     /** Hits of as many rules, each with one node, in the window, the hour and the day in progress. */
     public void today(int rules) {
-        List<CounterKey> keys = IntStream.range(0, rules)
-                .mapToObj(n -> RuleReader.read(Kind.MIXED.rule(n)))
-                .map(rule -> key(rule, 0))
-                .toList();
+        List<CounterKey> keys = keys(rules);
         for (Granularity granularity : Granularity.values()) {
             apply(layout.calendar().containing(granularity, now.getEpochSecond()), keys);
         }
+    }
+
+    private static List<CounterKey> keys(int rules) {
+        return IntStream.range(0, rules)
+                .mapToObj(n -> RuleReader.read(Kind.MIXED.rule(n)))
+                .map(rule -> key(rule, 0))
+                .toList();
+    }
+
+    /** Hits of as many rules from now on, of a tenth of them each second, as gateways flush them; until it is disposed of. */
+    public Disposable goOn(int rules) {
+        List<CounterKey> keys = keys(rules);
+        Scheduler thread = Schedulers.newSingle("stored-hits", true);
+        AtomicInteger second = new AtomicInteger();
+        thread.schedulePeriodically(
+                () -> {
+                    int begin = second.getAndIncrement() % PARTS * (keys.size() / PARTS);
+                    long at = Instant.now().getEpochSecond();
+                    apply(
+                            layout.calendar().containing(Granularity.WINDOW, at),
+                            keys.subList(begin, begin + keys.size() / PARTS));
+                },
+                0,
+                1,
+                TimeUnit.SECONDS);
+        return thread;
     }
 
     /** Hits of one rule in every minute of a day, on three nodes, all but the last ones moved into lists. */
