@@ -1,7 +1,6 @@
 package io.tallygate.redis;
 
 import io.tallygate.history.HistoryStore.Kept;
-import io.tallygate.window.Granularity;
 import io.tallygate.window.Period;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +13,10 @@ import reactor.core.publisher.Mono;
 final class KnownShard {
 
     private final LiveShard live;
-    private final StillShard still;
     private final CoarseHits coarse;
 
-    KnownShard(LiveShard live, StillShard still, CoarseHits coarse) {
+    KnownShard(LiveShard live, CoarseHits coarse) {
         this.live = live;
-        this.still = still;
         this.coarse = coarse;
     }
 
@@ -32,16 +29,9 @@ final class KnownShard {
         return live.periods(shard, chosen).flatMap(periods -> {
             Map<Period, Map<String, Kept>> known = new HashMap<>(coarse.of(shard, sums));
             known.keySet().retainAll(periods);
-            boolean all = periods.stream().allMatch(p -> p.granularity() == Granularity.WINDOW || known.containsKey(p));
-            Mono<LiveHits> hits = live.scan(shard, periods, known);
-            return all ? hits : hits.delayUntil(found -> keep(shard, sums, found));
+            return live.scan(shard, periods, known)
+                    // If something has moved meanwhile, the shard never has these sums again.
+                    .doOnNext(found -> coarse.keep(shard, sums, found.coarse()));
         });
-    }
-
-    private Mono<Void> keep(int shard, List<@Nullable String> sums, LiveHits found) {
-        return still.moves(shard)
-                .filter(sums::equals)
-                .doOnNext(same -> coarse.keep(shard, sums, found.coarse()))
-                .then();
     }
 }

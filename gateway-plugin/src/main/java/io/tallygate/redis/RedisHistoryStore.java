@@ -41,7 +41,7 @@ final class RedisHistoryStore implements HistoryStore {
         this.layout = layout;
         this.live = new LiveShard(redis, keys, layout);
         this.still = new StillShard(redis, keys);
-        this.known = new KnownShard(live, still, coarse);
+        this.known = new KnownShard(live, coarse);
         this.totals = new RedisTotals(redis, keys, layout, still, known);
     }
 

@@ -40,8 +40,7 @@ final class StillShard {
                         .flatMap(read -> moves(shard).map(after -> new Seen<>(read, after.equals(before)))));
     }
 
-    /** The sums that every move raises. */
-    Mono<List<@Nullable String>> moves(int shard) {
+    private Mono<List<@Nullable String>> moves(int shard) {
         return redis.values(keys.sums(shard), MOVES);
     }
 }
