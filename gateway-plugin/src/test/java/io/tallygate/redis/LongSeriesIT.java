@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Series and lists that are longer than a call may take. */
@@ -64,6 +66,29 @@ class LongSeriesIT extends StoreFixture {
                         .map(each -> each.entry().start())
                         .distinct())
                 .hasSize(2_002);
+    }
+
+    @Test
+    void readsTheRestOfSeveralLongListsAtOnce() {
+        long last = window(10).from();
+        List<CounterKey> counters = List.of(on(0), on(1), on(2), on(3), on(4), on(5));
+        for (CounterKey counter : counters) {
+            String[] entries = IntStream.rangeClosed(1, 1_500)
+                    .mapToObj(n -> (last - 60L * (1_500 - n)) + ":" + n + ":0")
+                    .toArray(String[]::new);
+            redis.commands().rpush(prefix + ":{0}:list:w:" + counter.format(), entries);
+        }
+
+        Map<CounterKey, List<Long>> hits = await(stores.history()
+                .series(counters, Granularity.WINDOW, 0, window(0).to())
+                .collect(Collectors.groupingBy(
+                        Kept::key, Collectors.mapping(each -> each.counts().hits(), Collectors.toList()))));
+
+        assertThat(hits).containsOnlyKeys(counters);
+        assertThat(hits.values())
+                .allSatisfy(ofOne -> assertThat(ofOne)
+                        .containsExactlyElementsOf(
+                                LongStream.rangeClosed(1, 1_500).boxed().toList()));
     }
 
     @Test
