@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -68,16 +70,18 @@ class LongSeriesIT extends StoreFixture {
                 .hasSize(2_002);
     }
 
+    private void push(CounterKey counter, int entries) {
+        long last = window(10).from();
+        String[] texts = IntStream.rangeClosed(1, entries)
+                .mapToObj(n -> (last - 60L * (entries - n)) + ":" + n + ":0")
+                .toArray(String[]::new);
+        redis.commands().rpush(prefix + ":{0}:list:w:" + counter.format(), texts);
+    }
+
     @Test
     void readsTheRestOfSeveralLongListsAtOnce() {
-        long last = window(10).from();
         List<CounterKey> counters = List.of(on(0), on(1), on(2), on(3), on(4), on(5));
-        for (CounterKey counter : counters) {
-            String[] entries = IntStream.rangeClosed(1, 1_500)
-                    .mapToObj(n -> (last - 60L * (1_500 - n)) + ":" + n + ":0")
-                    .toArray(String[]::new);
-            redis.commands().rpush(prefix + ":{0}:list:w:" + counter.format(), entries);
-        }
+        counters.forEach(counter -> push(counter, 1_500));
 
         Map<CounterKey, List<Long>> hits = await(stores.history()
                 .series(counters, Granularity.WINDOW, 0, window(0).to())
@@ -89,6 +93,27 @@ class LongSeriesIT extends StoreFixture {
                 .allSatisfy(ofOne -> assertThat(ofOne)
                         .containsExactlyElementsOf(
                                 LongStream.rangeClosed(1, 1_500).boxed().toList()));
+    }
+
+    /** Of four lists of 400 the third is cut, and so is read by two calls. */
+    @Test
+    void readsAThousandEntriesInACallAtMost() {
+        List<CounterKey> counters = List.of(on(0), on(1), on(2), on(3));
+        counters.forEach(counter -> push(counter, 400));
+        long before = listsRead();
+
+        assertThat(await(stores.history()
+                        .series(counters, Granularity.WINDOW, 0, window(0).to())
+                        .count()))
+                .isEqualTo(1_600);
+
+        assertThat(listsRead() - before).isEqualTo(5);
+    }
+
+    private static long listsRead() {
+        Matcher calls = Pattern.compile("cmdstat_lrange:calls=(\\d+)")
+                .matcher(redis.commands().info("commandstats"));
+        return calls.find() ? Long.parseLong(calls.group(1)) : 0;
     }
 
     @Test
