@@ -103,6 +103,15 @@ public record Counts(long success, long failure, long cancelled, Map<Cause, Long
      * @throws IllegalArgumentException if it is none
      */
     public static Counts parse(String text) {
-        return new CountsReader(text).read();
+        return parse(text, 0);
+    }
+
+    /**
+     * The counts of the text form that begins at an index of a text.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Counts parse(String text, int from) {
+        return new CountsReader(text, from).read();
     }
 }

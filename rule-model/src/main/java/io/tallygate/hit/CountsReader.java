@@ -9,10 +9,14 @@ final class CountsReader {
     private static final int MOST_DIGITS = 18;
 
     private final String text;
+    private final int from;
     private int at;
 
-    CountsReader(String text) {
+    /** Reads a text from an index on. */
+    CountsReader(String text, int from) {
         this.text = text;
+        this.from = from;
+        this.at = from;
     }
 
     Counts read() {
@@ -73,6 +77,7 @@ final class CountsReader {
     }
 
     private IllegalArgumentException noCounts() {
-        return new IllegalArgumentException("counts must be success:failure[:cancelled[:causes]]: \"" + text + "\"");
+        return new IllegalArgumentException(
+                "counts must be success:failure[:cancelled[:causes]]: \"" + text.substring(from) + "\"");
     }
 }

@@ -24,8 +24,7 @@ public record Entry(long start, Counts counts) {
     public static Entry parse(String text) {
         int colon = text.indexOf(':');
         try {
-            return new Entry(
-                    Long.parseLong(text.substring(0, Math.max(colon, 0))), Counts.parse(text.substring(colon + 1)));
+            return new Entry(Long.parseLong(text, 0, Math.max(colon, 0), 10), Counts.parse(text, colon + 1));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "an entry must be start:success:failure[:cancelled[:causes]]: \"" + text + "\"", e);
