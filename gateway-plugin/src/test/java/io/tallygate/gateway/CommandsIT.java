@@ -5,6 +5,7 @@ import static io.tallygate.gateway.TestGateway.all;
 import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallygate.SameHour;
 import io.tallygate.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ class CommandsIT {
 
     @Test
     void asksOncePerShardAndFlushWhateverTheTraffic() throws Exception {
+        SameHour.begin();
         try (TestRedis redis = TestRedis.start();
                 Upstream a = Upstream.start("a");
                 TestGateway gateway = TestGateway.start(redis.port(), properties(a))) {

@@ -4,6 +4,7 @@ import static io.tallygate.gateway.History.eventually;
 import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallygate.SameHour;
 import io.tallygate.TestRedis;
 import io.tallygate.rules.NodeName;
 import io.tallygate.rules.OfflineNodes;
@@ -33,6 +34,7 @@ class TrendIT {
 
     @BeforeAll
     static void startGateway() {
+        SameHour.begin();
         redis = TestRedis.start();
         upstream = Upstream.start("order-1");
         List<String> rules = List.of(
@@ -75,6 +77,7 @@ class TrendIT {
         }
         assertThat(Client.status(gateway.url() + "/own/1")).isEqualTo(200);
         eventually(() -> totals("/overview", "today"), HITS + FAILURES + UNMATCHED + 1L);
+        eventually(() -> gateway.history().node("order", "order-1").get("success"), HITS + 1L);
         eventually(() -> json("/overview").get("windows").get("complete").asInt() > 0, true);
     }
 
