@@ -121,7 +121,7 @@ final class Stores implements AutoCloseable {
     }
 
     static <T> T await(Mono<T> call) {
-        return Objects.requireNonNull(call.block(Duration.ofSeconds(5)));
+        return Objects.requireNonNull(call.block(Duration.ofSeconds(20)));
     }
 
     static Period window(long minutesAgo) {
