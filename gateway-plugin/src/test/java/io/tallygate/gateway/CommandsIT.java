@@ -27,10 +27,10 @@ class CommandsIT {
 
     @Test
     void asksOncePerShardAndFlushWhateverTheTraffic() throws Exception {
-        SameHour.begin();
         try (TestRedis redis = TestRedis.start();
                 Upstream a = Upstream.start("a");
                 TestGateway gateway = TestGateway.start(redis.port(), properties(a))) {
+            SameHour.begin();
             Client.status(gateway.url() + "/0");
             eventually(() -> gateway.history().rule("rule-0").getOrDefault("success", 0L), 1L);
             redis.commands().configResetstat();

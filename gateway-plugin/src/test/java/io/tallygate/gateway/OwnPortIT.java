@@ -29,7 +29,6 @@ class OwnPortIT {
 
     @BeforeAll
     static void startGateway() {
-        SameHour.begin();
         redis = TestRedis.start();
         node = Upstream.start("a");
         gateway = TestGateway.start(
@@ -51,6 +50,7 @@ class OwnPortIT {
                         "tallygate.rules[1].match.value=x",
                         "tallygate.rules[1].target.service=order"));
         api = AdminGateway.api(gateway);
+        SameHour.begin();
     }
 
     @AfterAll

@@ -84,7 +84,6 @@ class RedisAwayIT {
 
     @Test
     void flushesWhatIsLeftWhenItStops() {
-        SameHour.begin();
         try (TestRedis redis = TestRedis.start();
                 Upstream node = Upstream.start("a")) {
             String[] rule = {
@@ -96,6 +95,7 @@ class RedisAwayIT {
                 "tallygate.rules[0].target.service=order"
             };
             try (TestGateway gateway = TestGateway.start(redis.port(), all(service("order", node), rule))) {
+                SameHour.begin();
                 assertThat(Client.status(gateway.url() + "/x")).isEqualTo(200);
                 assertThat(gateway.history().rule("plain")).isEmpty();
             }

@@ -27,7 +27,6 @@ class StrategiesIT {
 
     @BeforeAll
     static void startGateway() {
-        SameHour.begin();
         redis = TestRedis.start();
         first = Upstream.start("first");
         second = Upstream.start("second");
@@ -82,6 +81,7 @@ class StrategiesIT {
                         "tallygate.rules[5].target.service=other",
                         "tallygate.rules[5].rewrite.strip-prefix=1",
                         "spring.cloud.discovery.client.simple.instances.other[0].uri=" + other.url()));
+        SameHour.begin();
     }
 
     @AfterAll

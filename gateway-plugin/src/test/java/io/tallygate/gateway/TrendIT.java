@@ -34,7 +34,6 @@ class TrendIT {
 
     @BeforeAll
     static void startGateway() {
-        SameHour.begin();
         redis = TestRedis.start();
         upstream = Upstream.start("order-1");
         List<String> rules = List.of(
@@ -66,6 +65,7 @@ class TrendIT {
                 Stream.of(rules, service("order", upstream), service("idle", upstream))
                         .flatMap(List::stream)
                         .toList());
+        SameHour.begin();
         for (int i = 0; i < HITS; i++) {
             assertThat(Client.status(gateway.url() + "/order/1")).isEqualTo(200);
         }
