@@ -5,8 +5,6 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -38,7 +36,7 @@ public final class TestRedis implements AutoCloseable {
     /** A port on which no Redis runs yet. */
     public static TestRedis stopped() {
         try {
-            return new TestRedis(freePort());
+            return new TestRedis(FreePort.find());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,6 +89,11 @@ public final class TestRedis implements AutoCloseable {
 
     /** A started connection factory, as the host would have one. */
     public LettuceConnectionFactory connections() {
+        return connections(port);
+    }
+
+    /** The same by another way, such as a proxy's. */
+    public static LettuceConnectionFactory connections(int port) {
         LettuceConnectionFactory factory = new LettuceConnectionFactory("127.0.0.1", port);
         factory.afterPropertiesSet();
         factory.start();
@@ -104,12 +107,6 @@ public final class TestRedis implements AutoCloseable {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
  * The shared store's clock, as this process knows it: all instances count into the same windows, whatever their own
  * clocks say. Each reply of the store tells its time; the true offset lies within half the round trip of what the reply
  * says (Cristian's algorithm), and the offset is moved just far enough to lie there. Until the first reply it is the
- * local clock. Time between replies is measured with the monotonic clock.
+ * local clock, and stays so if that reply does not prove it wrong: one that had to wait for a connection says little.
+ * Time between replies is measured with the monotonic clock.
  */
 public final class StoreClock extends Clock {
 
@@ -45,7 +46,7 @@ public final class StoreClock extends Clock {
         long latest = (storeMillis + 1) * NANOS_PER_MILLI - sentNanos;
         long earliest = storeMillis * NANOS_PER_MILLI - receivedNanos;
         long offset = offsetNanos;
-        if (!synchronised) {
+        if (!synchronised && (offset < earliest || offset > latest)) {
             offset = earliest + (latest - earliest) / 2;
         }
         offsetNanos = Math.min(latest, Math.max(earliest, offset));

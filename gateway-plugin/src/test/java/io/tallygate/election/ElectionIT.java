@@ -56,13 +56,13 @@ class ElectionIT {
 
         Holding(Election election) throws InterruptedException {
             run = CompletableFuture.runAsync(() -> election.runIfElected("snapshot", this::hold));
-            assertThat(begun.await(10, TimeUnit.SECONDS)).as("elected").isTrue();
+            assertThat(begun.await(30, TimeUnit.SECONDS)).as("elected").isTrue();
         }
 
         private void hold() {
             begun.countDown();
             try {
-                assertThat(mayEnd.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(mayEnd.await(30, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -70,7 +70,7 @@ class ElectionIT {
 
         void end() throws Exception {
             mayEnd.countDown();
-            run.get(10, TimeUnit.SECONDS);
+            run.get(30, TimeUnit.SECONDS);
         }
     }
 

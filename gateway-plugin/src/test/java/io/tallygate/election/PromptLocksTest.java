@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class PromptLocksTest {
 
-    private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration AT_LAST = Duration.ofSeconds(30);
     private static final LockConfiguration SNAPSHOT =
             new LockConfiguration(Instant.EPOCH, "snapshot", Duration.ofSeconds(30), Duration.ZERO);
 
@@ -43,7 +44,8 @@ class PromptLocksTest {
 
     @Test
     void hasALockThatCanBeHad() {
-        SimpleLock lock = new PromptLocks(this::lockAtOnce, SOON).lock(SNAPSHOT).orElseThrow();
+        SimpleLock lock =
+                new PromptLocks(this::lockAtOnce, AT_LAST).lock(SNAPSHOT).orElseThrow();
         assertThat(held).hasValue(1);
         lock.unlock();
         assertThat(held).hasValue(0);
@@ -52,7 +54,7 @@ class PromptLocksTest {
     @Test
     void givesUpALockThatNobodyAnswersAndGivesItBackWhenItComes() {
         LockProvider locks = new PromptLocks(this::lockLate, SOON);
-        assertThatThrownBy(() -> locks.lock(SNAPSHOT)).hasMessageContaining("no answer within PT0.1S");
+        assertThatThrownBy(() -> locks.lock(SNAPSHOT)).hasMessageContaining("no answer within PT1S");
 
         answered.countDown();
         assertThat(locks.lock(SNAPSHOT)).as("the next one is had").isPresent();
@@ -75,7 +77,7 @@ class PromptLocksTest {
                 configuration -> {
                     throw new IllegalArgumentException("away");
                 },
-                SOON);
+                AT_LAST);
         assertThatThrownBy(() -> locks.lock(SNAPSHOT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("away");

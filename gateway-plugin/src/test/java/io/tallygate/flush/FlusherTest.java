@@ -281,19 +281,19 @@ class FlusherTest {
 
     @Test
     void doesNotPesterAStoreThatRefusesAfterTheLastTake() throws Exception {
-        Flusher flusher = flusher(OFTEN, Duration.ofSeconds(1), START);
+        Flusher flusher = flusher(OFTEN, Duration.ofSeconds(3), START);
         flusher.start();
         counters.tally().due();
         store.away = true;
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(flusher::stop);
         await().until(() -> flusher.status().figures().inFlight() == 1);
-        nanos.addAndGet(Duration.ofMillis(600).toNanos());
+        nanos.addAndGet(Duration.ofMillis(1600).toNanos());
         await().until(() -> flusher.status().figures().lost() == 1);
-        nanos.addAndGet(Duration.ofMillis(300).toNanos());
+        nanos.addAndGet(Duration.ofMillis(1100).toNanos());
         await().until(() ->
                 log.list.stream().anyMatch(line -> line.getFormattedMessage().startsWith("Stopped while 1 hits")));
         nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-        stopped.get(5, TimeUnit.SECONDS);
+        stopped.get(30, TimeUnit.SECONDS);
 
         assertThat(store.reports).hasSizeLessThan(100);
     }

@@ -41,6 +41,15 @@ class StoreClockTest {
         assertThat(clock.millis()).isBetween(store + 1004, store + 1006);
     }
 
+    /** A store that was connected to for two seconds, and then answered at once. */
+    @Test
+    void isNotMovedByAFirstAnswerThatTookLongAndAgreesWithTheLocalClock() {
+        answer(2100, LOCAL.toEpochMilli() + 2050);
+        assertThat(clock.millis()).isEqualTo(LOCAL.toEpochMilli() + 2100);
+        answer(0, LOCAL.toEpochMilli() + 2070);
+        assertThat(clock.millis()).isBetween(LOCAL.toEpochMilli() + 2070, LOCAL.toEpochMilli() + 2071);
+    }
+
     @Test
     void isNotMovedByAnAnswerThatSaysNothingNew() {
         long store = LOCAL.plusSeconds(5).toEpochMilli();

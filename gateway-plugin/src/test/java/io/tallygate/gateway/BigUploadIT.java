@@ -60,7 +60,7 @@ class BigUploadIT {
             List<String> answers = Flux.fromIterable(uploads)
                     .flatMapSequential(upload -> upload.to(gateway.url() + "/upload"), UPLOADS)
                     .collectList()
-                    .block(Duration.ofMinutes(5));
+                    .block(Duration.ofMinutes(10));
 
             assertThat(answers).isEqualTo(uploads.stream().map(Upload::sent).toList());
             assertThat(gateway.output()).doesNotContain("OutOfMemory").doesNotContain("LEAK");

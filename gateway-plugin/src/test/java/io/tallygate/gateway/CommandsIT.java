@@ -5,6 +5,7 @@ import static io.tallygate.gateway.TestGateway.all;
 import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallygate.SameHour;
 import io.tallygate.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ class CommandsIT {
         try (TestRedis redis = TestRedis.start();
                 Upstream a = Upstream.start("a");
                 TestGateway gateway = TestGateway.start(redis.port(), properties(a))) {
+            SameHour.begin();
             Client.status(gateway.url() + "/0");
             eventually(() -> gateway.history().rule("rule-0").getOrDefault("success", 0L), 1L);
             redis.commands().configResetstat();

@@ -55,6 +55,7 @@ class CsvIT {
         assertThat(Client.status(gateway.url() + "/own/1")).isEqualTo(200);
         eventually(() -> gateway.history().route(encoded(HOSTILE)).get("success"), 1L);
         eventually(() -> gateway.history().rule("orders").get("success"), 5L);
+        eventually(() -> gateway.history().node("order", encoded("@node")).get("success"), 6L);
     }
 
     @AfterAll

@@ -30,7 +30,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     private GatewayProcess(ChildProcess process) {
         this.process = process;
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::hasStarted);
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(this::hasStarted);
         Matcher started = STARTED.matcher(process.output());
         assertThat(started.find()).isTrue();
         this.port = Integer.parseInt(started.group(1));

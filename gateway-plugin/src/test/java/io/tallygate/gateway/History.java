@@ -128,7 +128,7 @@ public final class History {
     /** Waits until something is so; what it is last is told if it never is. */
     static <T> void eventually(Callable<T> actual, T expected) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(actual.call()).isEqualTo(expected));
     }

@@ -30,7 +30,9 @@ class LateHitsIT {
                 TestGateway reader = TestGateway.start(redis.port(), properties(upstream, "200ms"));
                 GatewayProcess late = GatewayProcess.start(List.of(), redis.port(), properties(upstream, "5s"));
                 Listener listener = Listener.open(reader.history().url("/stream"), "")) {
-            Awaitility.await().until(() -> listener.events("window").size() > 2);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> listener.events("window").size() > 2);
             for (int i = 0; i < HITS; i++) {
                 assertThat(Client.status(late.url() + "/x")).isEqualTo(200);
             }
@@ -57,7 +59,9 @@ class LateHitsIT {
     private static void comesBack(TestGateway reader, Listener before) {
         String last = before.lastId();
         try (Listener back = Listener.open(reader.history().url("/stream"), last)) {
-            Awaitility.await().until(() -> !back.events("window").isEmpty());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> !back.events("window").isEmpty());
             Map<Long, List<String>> told = states(before);
             assertThat(states(back).keySet())
                     .allMatch(id -> id > Long.parseLong(last)

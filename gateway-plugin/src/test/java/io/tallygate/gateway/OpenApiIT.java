@@ -38,6 +38,8 @@ class OpenApiIT {
         assertThat(Client.status(gateway.url() + "/own/1")).isEqualTo(200);
         eventually(() -> gateway.history().route("own").get("success"), 1L);
         eventually(() -> gateway.history().rule("orders").get("success"), 1L);
+        eventually(() -> gateway.history().rule("failing").get("failure"), 1L);
+        eventually(() -> gateway.history().node("order", "order-1").get("success"), 2L);
     }
 
     @AfterAll

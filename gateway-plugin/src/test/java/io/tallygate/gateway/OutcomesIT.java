@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.TestRedis;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -24,27 +23,27 @@ class OutcomesIT {
     private static TestRedis redis;
     private static Upstream node;
     private static TestGateway gateway;
-    private static int closedPort;
+    private static final ClosedPort closed = ClosedPort.take();
 
     @BeforeAll
-    static void startGateway() throws IOException {
+    static void startGateway() {
         redis = TestRedis.start();
         node = Upstream.start("a");
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closedPort = socket.getLocalPort();
-        }
         gateway = TestGateway.start(
                 redis.port(),
                 all(
-                        Stream.concat(service("order", node).stream(), OutcomeRules.properties(closedPort).stream())
+                        Stream.concat(
+                                        service("order", node).stream(),
+                                        OutcomeRules.properties(closed.number()).stream())
                                 .toList(),
-                        "spring.cloud.gateway.server.webflux.httpclient.response-timeout=500ms"));
+                        "spring.cloud.gateway.server.webflux.httpclient.response-timeout=2s"));
     }
 
     @AfterAll
     static void stopGateway() {
         gateway.close();
         node.close();
+        closed.close();
         redis.close();
     }
 

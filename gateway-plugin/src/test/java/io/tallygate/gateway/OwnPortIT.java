@@ -8,6 +8,7 @@ import static io.tallygate.gateway.TestGateway.all;
 import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallygate.SameHour;
 import io.tallygate.TestRedis;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +50,7 @@ class OwnPortIT {
                         "tallygate.rules[1].match.value=x",
                         "tallygate.rules[1].target.service=order"));
         api = AdminGateway.api(gateway);
+        SameHour.begin();
     }
 
     @AfterAll
@@ -60,6 +62,7 @@ class OwnPortIT {
 
     @Test
     void reachesNoRouteHoweverItIsWritten() {
+        long before = node.requests();
         for (String path : List.of(
                 "/tallygate/api/rules",
                 "/tallygate/api/rules?x=/public",
@@ -86,7 +89,7 @@ class OwnPortIT {
                     .as(path)
                     .isEqualTo(404);
         }
-        assertThat(node.requests()).isZero();
+        assertThat(node.requests()).isEqualTo(before);
     }
 
     @Test
@@ -112,9 +115,10 @@ class OwnPortIT {
 
     @Test
     void leavesTooMuchToTheServer() {
+        long before = node.requests();
         assertThat(Client.status(api + "/rules?q=" + "x".repeat(5000), bearer(READ)))
                 .isEqualTo(414);
         assertThat(Client.status(api + "/rules", "X-Long", "x".repeat(9000))).isEqualTo(431);
-        assertThat(node.requests()).isLessThan(3);
+        assertThat(node.requests()).isEqualTo(before);
     }
 }

@@ -19,7 +19,7 @@ final class RawClient implements AutoCloseable {
     static RawClient open(int port) {
         try {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             return new RawClient(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import static io.tallygate.gateway.History.eventually;
 import static io.tallygate.gateway.TestGateway.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallygate.SameHour;
 import io.tallygate.TestRedis;
 import io.tallygate.rules.NodeName;
 import io.tallygate.rules.OfflineNodes;
@@ -64,6 +65,7 @@ class TrendIT {
                 Stream.of(rules, service("order", upstream), service("idle", upstream))
                         .flatMap(List::stream)
                         .toList());
+        SameHour.begin();
         for (int i = 0; i < HITS; i++) {
             assertThat(Client.status(gateway.url() + "/order/1")).isEqualTo(200);
         }
@@ -75,6 +77,7 @@ class TrendIT {
         }
         assertThat(Client.status(gateway.url() + "/own/1")).isEqualTo(200);
         eventually(() -> totals("/overview", "today"), HITS + FAILURES + UNMATCHED + 1L);
+        eventually(() -> gateway.history().node("order", "order-1").get("success"), HITS + 1L);
         eventually(() -> json("/overview").get("windows").get("complete").asInt() > 0, true);
     }
 

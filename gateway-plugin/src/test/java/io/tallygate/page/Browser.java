@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import io.tallygate.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class Browser implements AutoCloseable {
                     "--user-data-dir=" + profile);
             ChromeDriverService service = new ChromeDriverService.Builder()
                     .usingDriverExecutable(InBrowser.DRIVER.toFile())
-                    .usingAnyFreePort()
+                    .usingPort(FreePort.find())
                     .build();
             ChromeDriver driver = new ChromeDriver(service, options);
             driver.executeCdpCommand(

@@ -3,9 +3,12 @@ package io.tallygate.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tallygate.SameHour;
 import io.tallygate.gateway.GatewayProcess;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,31 +16,36 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InBrowser.class)
 class LivePageIT {
 
+    /** A page looks for what is new now and then, and may be drawing anew just when it is looked at. */
+    private static final ConditionFactory LONG =
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions();
+
+    @BeforeEach
+    void today() {
+        SameHour.begin();
+    }
+
     @Test
     void followsTheTrafficAndKeepsWhatItShowsWhileRedisIsAway() {
         try (PageSite site = PageSite.withRules();
                 Browser browser = Browser.start().as(390, "dark", "en-US")) {
             site.traffic(5);
             browser.open(site.page("overview")).sees("Hits today");
-            await().untilAsserted(() -> assertThat(hits(browser)).isEqualTo("10"));
+            seesHits(browser, "10");
             browser.run("scrollTo(0, 400)");
 
             site.traffic(5);
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(hits(browser)).isEqualTo("20"));
+            seesHits(browser, "20");
             assertThat(browser.run("return scrollY")).isEqualTo(400L);
 
             site.redis().stop();
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(
-                            () -> assertThat(browser.text()).contains("This is what there was at", "Redis is away"));
+            LONG.untilAsserted(() -> assertThat(browser.text()).contains("This is what there was at", "Redis is away"));
             assertThat(hits(browser)).isEqualTo("20");
             browser.assertNoSidewaysScrolling();
             browser.assertAccessible();
 
             site.redis().run();
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(browser.text()).doesNotContain("Redis is away"));
+            LONG.untilAsserted(() -> assertThat(browser.text()).doesNotContain("Redis is away"));
             browser.assertNoErrors("503");
         }
     }
@@ -48,16 +56,15 @@ class LivePageIT {
                 Browser browser = Browser.start().as(1280, "light", "en-US")) {
             site.traffic(3);
             browser.open(site.page("rules?sort=hits")).sees("canary", "idle");
-            await().untilAsserted(() -> assertThat(first(browser)).isEqualTo("canary"));
+            seesFirst(browser, "canary");
             for (int i = 0; i < 9; i++) {
                 site.status("/idle/" + i);
             }
 
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(browser.text()).contains("The order has changed since."));
+            LONG.untilAsserted(() -> assertThat(browser.text()).contains("The order has changed since."));
             assertThat(first(browser)).isEqualTo("canary");
             browser.clickText("Show the new order");
-            await().untilAsserted(() -> assertThat(first(browser)).isEqualTo("idle"));
+            seesFirst(browser, "idle");
 
             browser.assertNoErrors();
         }
@@ -74,10 +81,8 @@ class LivePageIT {
                 browser.open(site.page("overview")).sees("Hits today").seesAnywhere("Live");
             }
             site.traffic(3);
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(hits(browser)).isEqualTo("10"));
-            browser.eachWindow(window ->
-                    await().untilAsserted(() -> assertThat(hits(window)).isEqualTo("10")));
+            seesHits(browser, "10");
+            browser.eachWindow(window -> seesHits(window, "10"));
             browser.assertNoErrors();
         }
     }
@@ -99,6 +104,14 @@ class LivePageIT {
             browser.the("tg-audit .notice.warn .dot.warn");
             browser.assertNoErrors();
         }
+    }
+
+    private static void seesHits(Browser browser, String hits) {
+        LONG.untilAsserted(() -> assertThat(hits(browser)).isEqualTo(hits));
+    }
+
+    private static void seesFirst(Browser browser, String name) {
+        LONG.untilAsserted(() -> assertThat(first(browser)).isEqualTo(name));
     }
 
     private static String first(Browser browser) {

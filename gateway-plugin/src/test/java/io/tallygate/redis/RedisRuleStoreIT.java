@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.ScriptOutputType;
 import io.tallygate.TestRedis;
+import io.tallygate.faults.store.FaultyProxy;
+import io.tallygate.faults.store.Held;
 import io.tallygate.rules.store.Change;
 import io.tallygate.rules.store.LargeChangeUnderWayException;
 import io.tallygate.rules.store.Mark;
@@ -24,7 +26,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,14 +117,24 @@ class RedisRuleStoreIT extends RuleStoreContract {
         Mark mark = create("a").mark();
         List<String> before = keys();
 
-        CompletableFuture<Written> late =
-                store.write(mark, large(Picture.EMPTY, 20_000, 0)).toFuture();
-        Awaitility.await().until(() -> redis.commands().exists(key("staging")) == 1);
-        create("between");
-
-        assertThatThrownBy(late::join).hasCauseInstanceOf(StaleRulesException.class);
+        assertThatThrownBy(() -> writeLarge(mark, () -> create("between")))
+                .hasCauseInstanceOf(StaleRulesException.class);
         assertThat(keys()).isEqualTo(before);
         assertThat(await(store.load()).rules()).containsOnlyKeys("a", "between");
+    }
+
+    /** Makes a large change, and does something else when all of its rules are staged, and none is in force. */
+    private void writeLarge(Mark mark, Runnable meanwhile) {
+        try (FaultyProxy way = FaultyProxy.before(redis.port());
+                Stores slow = new Stores(TestRedis.connections(way.port()), prefix, 1)) {
+            Held held = way.hold(key("change:" + (mark.version() + 1)));
+            CompletableFuture<Written> large =
+                    slow.rules().write(mark, large(Picture.EMPTY, 500, 0)).toFuture();
+            held.awaitCaught();
+            meanwhile.run();
+            held.release();
+            large.join();
+        }
     }
 
     @Test
@@ -231,12 +242,8 @@ class RedisRuleStoreIT extends RuleStoreContract {
 
     @Test
     void beginsAnewWhereALargeChangeHasLostItsPlace() {
-        CompletableFuture<Written> slow =
-                store.write(mark(), large(Picture.EMPTY, 20_000, 0)).toFuture();
-        Awaitility.await().until(() -> redis.commands().exists(key("staging")) == 1);
-        redis.commands().del(key("staging"));
-
-        assertThatThrownBy(slow::join).hasCauseInstanceOf(StaleRulesException.class);
+        assertThatThrownBy(() -> writeLarge(mark(), () -> redis.commands().del(key("staging"))))
+                .hasCauseInstanceOf(StaleRulesException.class);
         await(store.write(mark(), large(Picture.EMPTY, 200, 0)));
         assertThat(keys()).hasSize(4);
     }

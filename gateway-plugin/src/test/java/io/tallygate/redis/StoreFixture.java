@@ -28,6 +28,7 @@ abstract class StoreFixture {
 
     @BeforeEach
     void open() {
+        Stores.takeTheTime();
         prefix = "test" + PREFIXES.incrementAndGet();
         stores = new Stores(redis, prefix, 1);
     }

@@ -32,7 +32,7 @@ public final class Site implements AutoCloseable {
     /** How far from a window's border a hit must be, so that nobody can doubt which window it fell into. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Instant begin = Instant.now();
     private final Duration window;

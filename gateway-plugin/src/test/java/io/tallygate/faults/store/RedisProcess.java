@@ -5,11 +5,11 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.tallygate.ChildProcess;
+import io.tallygate.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -30,12 +29,7 @@ public final class RedisProcess implements AutoCloseable {
 
     private static final Path EXECUTABLE = executable();
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final int PORTS_FROM = 20_000;
-    private static final int PORTS_TO = 30_000;
-    /** How far the port of the cluster's own talk is from the port. */
-    private static final int BUS = 10_000;
-
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final Path folder;
     private final List<String> command;
     private @Nullable ChildProcess process;
@@ -189,24 +183,6 @@ public final class RedisProcess implements AutoCloseable {
             return executable;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        Random random = new Random();
-        while (true) {
-            int port = PORTS_FROM + random.nextInt(PORTS_TO - PORTS_FROM);
-            if (isFree(port) && isFree(port + BUS)) {
-                return port;
-            }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
         }
     }
 }
