@@ -4,6 +4,8 @@ import static io.tallygate.gateway.Editor.body;
 import static io.tallygate.gateway.Editor.detail;
 import static io.tallygate.gateway.Editor.ok;
 import static io.tallygate.gateway.Editor.rule;
+import static io.tallygate.gateway.Editor.rules;
+import static io.tallygate.gateway.Editor.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -45,6 +47,18 @@ class ChangeLogIT extends EditedGateway {
         assertThat(items.get(2).get("rules").get(0).has("before")).isFalse();
         assertThat(items.get(0).get("rules").get(0).has("after")).isFalse();
         assertThat(editor.json("/changes?size=2").get("items").size()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsTheFirstTwentyRulesOfAChange() {
+        ok(editor.post("/rules:import", rules(0, 20, "a")), 200);
+        ok(editor.post("/rules:import", rules(0, 21, "b")), 200);
+
+        JsonNode log = editor.json("/changes?size=2").get("items");
+
+        assertThat(log.get(1).get("rules")).hasSize(20);
+        assertThat(log.get(0).get("rules")).hasSize(20);
+        assertThat(log.get(0).get("count").asInt()).isEqualTo(21);
     }
 
     @Test
@@ -104,6 +118,41 @@ class ChangeLogIT extends EditedGateway {
     }
 
     @Test
+    void losesNothingThatWasChangedAfterALookAtWhatARollbackComesTo() {
+        editor.created(rule("between", "/between/**", "a"));
+        ok(editor.put("/rules/between", "*", rule("between", "/between/**", "b")), 200);
+        long change = version();
+        JsonNode plan = body(ok(rollBack(change, "?dryRun=true"), 200));
+        assertThat(plan.at("/changed/0/id").asString()).isEqualTo("between");
+        String others = tag(ok(editor.patch("/rules/between", "*", "{\"priority\": 7}"), 200));
+
+        HttpResponse<String> conflict = rollBack(change, "");
+
+        assertThat(detail(conflict, 409)).contains("force=true");
+        assertThat(body(conflict).get("conflicts").get(0).asString()).isEqualTo("between");
+        assertThat(tag(editor.get("/rules/between"))).isEqualTo(others);
+        assertThat(version()).isEqualTo(change + 1);
+        assertThat(detail(rollBack(change, "?dryRun=true"), 409)).contains("force=true");
+    }
+
+    @Test
+    void takesNothingBackForAPageOfAnotherOrigin() {
+        editor.created(rule("mine", "/mine/**", "a"));
+        String path = "/changes/" + version() + ":rollback";
+
+        assertThat(detail(
+                        editor.send(
+                                "POST", path, "", "Content-Type", "application/json", "Origin", "https://evil.example"),
+                        403))
+                .contains("https://evil.example");
+        assertThat(detail(editor.send("POST", path, "", "Sec-Fetch-Site", "cross-site"), 403))
+                .contains("Sec-Fetch-Site");
+        // What any page's form could send, were there no Origin.
+        assertThat(detail(editor.send("POST", path, ""), 415)).contains("it is missing");
+        assertThat(nodeOf("mine")).isEqualTo("a");
+    }
+
+    @Test
     void findsNoConflictInWhatIsAsItWasBefore() {
         editor.created(rule("undone", "/undone/**", "a"));
         ok(editor.put("/rules/undone", "*", rule("undone", "/undone/**", "b")), 200);
@@ -130,14 +179,7 @@ class ChangeLogIT extends EditedGateway {
         editor.created("""
                 {"id": "any", "strategy": "api", "match": {"path": "/any/**"}, "target": {"service": "order"}}""");
 
-        JsonNode put = body(ok(
-                editor.send(
-                        "PUT",
-                        "/nodes/state?service=order&node=b",
-                        "{\"state\": \"offline\"}",
-                        "Content-Type",
-                        "application/json"),
-                200));
+        JsonNode put = body(ok(turn("offline"), 200));
         assertThat(put.get("state").asString()).isEqualTo("offline");
         assertThat(answer("/pinned/x")).contains("node-offline");
         for (int i = 0; i < 6; i++) {
@@ -151,14 +193,29 @@ class ChangeLogIT extends EditedGateway {
 
         ok(rollBack(change.get("version").asLong(), ""), 200);
         assertThat(answer("/pinned/x")).startsWith("b");
-        ok(
-                editor.send(
-                        "PUT",
-                        "/nodes/state?service=order&node=b",
-                        "{\"state\": \"online\"}",
-                        "Content-Type",
-                        "application/json"),
-                200);
+        ok(turn("online"), 200);
+    }
+
+    private static HttpResponse<String> turn(String state) {
+        return editor.send(
+                "PUT",
+                "/nodes/state?service=order&node=b",
+                "{\"state\": \"" + state + "\"}",
+                "Content-Type",
+                "application/json");
+    }
+
+    @Test
+    void makesNoChangeOfANodeThatIsThatWayAlready() {
+        long before = version();
+        assertThat(body(ok(turn("online"), 200)).get("state").asString()).isEqualTo("online");
+        assertThat(version()).isEqualTo(before);
+
+        ok(turn("offline"), 200);
+        assertThat(body(ok(turn("offline"), 200)).get("state").asString()).isEqualTo("offline");
+        assertThat(version()).isEqualTo(before + 1);
+        ok(turn("online"), 200);
+        assertThat(version()).isEqualTo(before + 2);
     }
 
     @Test

@@ -198,6 +198,27 @@ class EditingPageIT {
     }
 
     @Test
+    void asksAgainWhereOthersChangedARuleWhileItsChangeWasLookedAt() {
+        site.rule("looked", "1");
+        site.api("PATCH", "rules/looked", "{\"priority\": 5}", "If-Match", "*");
+        browser.open(site.page("changes?rule=looked")).sees("priority");
+        browser.click(".timeline li:nth-child(1) button");
+        browser.sees("Take back change #", "priority").seesNot("was changed since");
+        site.api("PATCH", "rules/looked", "{\"enabled\": false}", "If-Match", "*");
+
+        browser.click("dialog .primary");
+
+        browser.sees("was changed since", "force=true overwrites it: looked", "Take back all the same");
+        assertThat(browser.the("dialog .diff").getText()).contains("enabled", "priority");
+        assertThat(site.api("GET", "rules/looked", "")).contains("\"priority\":5", "\"enabled\":false");
+        browser.assertAccessible();
+        browser.clickText("Take back all the same");
+        browser.seesAnywhere("is taken back");
+        assertThat(site.api("GET", "rules/looked", "")).contains("\"priority\":0", "\"enabled\":true");
+        browser.assertNoErrors("rollback");
+    }
+
+    @Test
     void deletesARuleAndUndoesIt() {
         site.rule("gone", "1");
         browser.open(site.page("rules/gone")).sees("X-gone: 1");

@@ -20,6 +20,11 @@ import { empty, loaded } from '../parts/states.js';
 
 const TONES = { create: 'accent', delete: 'bad', rollback: 'warn', import: 'accent' };
 
+const MOST_NAMED = 10;
+
+/** What was changed since, so that taking a change back would overwrite it. @param {import('../core/api.js').Problem} problem */
+const changedSince = (problem) => problem.body?.conflicts;
+
 const ruleLink = ({ id }) => html`<a class="name" href=${href(['rules', id])}>${id}</a>`;
 
 /** What was changed: a node, a rule and its fields, or so many rules. */
@@ -36,7 +41,7 @@ function subject({ action, node, rules = [], count = rules.length, summary }) {
 }
 
 class Changes extends Element {
-  /** back: what is to be taken back once the reader has seen what that comes to: {change, plan, conflict} */
+  /** back: what is to be taken back once the reader has seen what that comes to, and what of it others changed since: {change, plan, conflict} */
   static properties = { query: { attribute: false }, back: { state: true } };
 
   #changes = new Loader(this, () => this.#ask(), (signal) => get('changes', this.#ask(), signal));
@@ -61,10 +66,15 @@ class Changes extends Element {
 
   #asked({ change, plan, conflict }) {
     return html`<h2 id="back-title">${t('changes.back', { version: change.version })}</h2>
-      <div class="stack">${conflict ? html`<div class="notice warn">${conflict}</div>` : nothing}
+      <div class="stack">${conflict ? this.#conflict(conflict) : nothing}
         ${change.node ? html`<div>${subject(change)}</div><p class="small">${t(`changes.back.${change.node.state}`)}</p>` : planned(plan)}</div>
       <footer><button type="button" class="button" @click=${this.#close}>${t('cancel')}</button>
         <button type="button" class="button ${conflict ? 'danger' : 'primary'}" @click=${this.#takeBack}>${conflict ? t('changes.force') : t('take-back')}</button></footer>`;
+  }
+
+  #conflict(conflict) {
+    const ids = changedSince(conflict);
+    return html`<div class="notice warn" role="alert"><span>${reason(conflict)}: <b>${ids.slice(0, MOST_NAMED).join(', ')}${ids.length > MOST_NAMED ? ', …' : ''}</b></span></div>`;
   }
 
   #close = () => this.querySelector('dialog').close();
@@ -92,11 +102,16 @@ class Changes extends Element {
       const plan = await this.#rollBack(change, { dryRun: true, force: Boolean(conflict) || undefined });
       this.back = { change, plan, conflict };
     } catch (problem) {
-      if (problem.status === 409 && !conflict) {
-        await this.#askBack(change, reason(problem));
-      } else {
-        toast(reason(problem), { bad: true });
-      }
+      await this.#refused(change, conflict, problem);
+    }
+  }
+
+  /** What others have changed since the reader looked is overwritten only if he has seen it. */
+  async #refused(change, conflict, problem) {
+    if (changedSince(problem) && !conflict) {
+      await this.#askBack(change, problem);
+    } else {
+      toast(reason(problem), { bad: true });
     }
   }
 
@@ -107,7 +122,7 @@ class Changes extends Element {
       await this.#rollBack(change, { force: Boolean(conflict) || undefined });
       toast(t('changes.taken-back', { version: change.version }));
     } catch (problem) {
-      toast(reason(problem), { bad: true });
+      await this.#refused(change, conflict, problem);
     }
     refresh();
   };
