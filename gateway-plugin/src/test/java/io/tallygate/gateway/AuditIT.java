@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -140,6 +141,25 @@ class AuditIT {
             assertThat(audit.has("lists")).isFalse();
         } finally {
             redis.commands().hincrby("tallygate:{0}:sums", "day", 5);
+        }
+    }
+
+    @Test
+    void saysOfWhichStreamHitsAreMissing() {
+        Instant now = Instant.now();
+        redis.commands()
+                .hset("tallygate:{meta}:stream:gone", Map.of("name", "gone", "left", "1", "decided", "7", "lost", "4"));
+        redis.commands().zadd("tallygate:{meta}:streams", (double) now.toEpochMilli(), "gone");
+        try {
+            JsonNode audit = audit("");
+            assertThat(audit.get("difference").asLong()).isEqualTo(3);
+            assertThat(audit.get("streams"))
+                    .hasSize(3)
+                    .allSatisfy(stream -> assertThat(stream.get("difference").asLong())
+                            .as(stream.toString())
+                            .isEqualTo(stream.get("id").asString().equals("gone") ? 3 : 0));
+        } finally {
+            redis.commands().zrem("tallygate:{meta}:streams", "gone");
         }
     }
 

@@ -7,6 +7,9 @@ import io.tallygate.SameHour;
 import io.tallygate.gateway.GatewayProcess;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,61 @@ class LivePageIT {
 
     private static void seesFirst(Browser browser, String name) {
         LONG.untilAsserted(() -> assertThat(first(browser)).isEqualTo(name));
+    }
+
+    @Test
+    void saysInTheAuditThatHitsWereDeclaredLost() {
+        try (PageSite site = PageSite.withRules("tallygate.replay=1s");
+                Browser browser = Browser.start().as(1280, "light", "en-US")) {
+            // Redis forgets hits, and what is sent next tells the gateway of it, too late to send them again.
+            LONG.pollInterval(Duration.ofSeconds(2)).until(() -> {
+                if (lost(site) > 0) {
+                    return true;
+                }
+                site.redis().commands().flushall();
+                site.traffic(1);
+                return false;
+            });
+
+            browser.open(site.page("cluster")).settled();
+            browser.clickText("Run the audit");
+
+            browser.sees(
+                    "Every hit that Redis was told of is accounted for. " + lost(site) + " hits were declared lost.");
+            browser.the("tg-audit .notice.warn .dot.warn");
+            browser.assertAccessible();
+            browser.assertNoErrors();
+        }
+    }
+
+    private static long lost(PageSite site) {
+        Matcher lost = Pattern.compile("\"lost\":(\\d+)}").matcher(site.api("GET", "audit", ""));
+        return lost.find() ? Long.parseLong(lost.group(1)) : 0;
+    }
+
+    @Test
+    void countsTheInstancesThatItDoesNotName() {
+        try (PageSite site = PageSite.withRules();
+                Browser browser = Browser.start().as(1280, "light", "en-US")) {
+            long ago = System.currentTimeMillis() - 60_000;
+            for (int i = 10; i < 33; i++) {
+                site.redis()
+                        .commands()
+                        .hset(
+                                "tallygate:{meta}:stream:id" + i,
+                                Map.of("name", "gone-" + i, "since", "" + (ago - 2000), "before", "" + (ago - 1000)));
+                site.redis().commands().zadd("tallygate:{meta}:streams", (double) ago, "id" + i);
+            }
+
+            browser.open(site.page("cluster"))
+                    .sees("gone-10, gone-11", "gone-29, +3")
+                    .seesNot("gone-29, gone-30");
+            browser.clickText("Run the audit");
+            browser.sees("Not heard from: gone-");
+            assertThat(browser.the("tg-audit .notice").getText())
+                    .matches("(?s).*Not heard from: (gone-\\d\\d \\(since [^)]+\\), ){10}…;.*");
+            browser.assertNoErrors();
+        }
     }
 
     private static String first(Browser browser) {
