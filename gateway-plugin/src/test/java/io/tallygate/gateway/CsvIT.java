@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvIT {
 
     private static final String HOSTILE = "=cmd|' /C calc'!A0, \"x\"";
+    private static final int NODES = 26;
     private static final String NUMBERS =
             "from,to,state,success,failure,cancelled,connect,timeout,status,reset,no-instance,node-offline,gateway";
 
@@ -33,10 +35,15 @@ class CsvIT {
     static void startGateway() {
         redis = TestRedis.start();
         upstream = Upstream.start("@node");
+        List<String> services = new ArrayList<>(service("order", upstream));
+        for (int i = 0; i < NODES; i++) {
+            String node = "spring.cloud.discovery.client.simple.instances.wide[" + i + "].";
+            services.addAll(List.of(node + "instance-id=wide-" + i, node + "uri=" + upstream.url()));
+        }
         gateway = TestGateway.start(
                 redis.port(),
                 all(
-                        service("order", upstream),
+                        services,
                         "tallygate.window=10s",
                         "tallygate.rules[0].id=orders",
                         "tallygate.rules[0].strategy=api",
@@ -46,6 +53,12 @@ class CsvIT {
                         "tallygate.rules[1].strategy=api",
                         "tallygate.rules[1].match.path=/never",
                         "tallygate.rules[1].target.service=order",
+                        "tallygate.rules[2].id=wide",
+                        "tallygate.rules[2].strategy=header",
+                        "tallygate.rules[2].match.key=X-Wide",
+                        "tallygate.rules[2].match.present=true",
+                        "tallygate.rules[2].target.service=wide",
+                        "tallygate.rules[2].target.pick=round-robin",
                         "spring.cloud.gateway.server.webflux.routes[0].id=" + HOSTILE,
                         "spring.cloud.gateway.server.webflux.routes[0].uri=lb://order",
                         "spring.cloud.gateway.server.webflux.routes[0].predicates[0]=Path=/own/**"));
@@ -106,6 +119,22 @@ class CsvIT {
             assertThat(lines.get(i).split(",", -1)[1])
                     .isEqualTo(lines.get(i - 1).split(",", -1)[2]);
         }
+    }
+
+    @Test
+    void holdsASeriesThatIsTooLongForOneAnswer() {
+        for (int i = 0; i < NODES; i++) {
+            assertThat(Client.status(gateway.url() + "/x", "X-Wide", "1")).isEqualTo(200);
+        }
+        eventually(() -> gateway.history().rule("wide").get("success"), (long) NODES);
+        String from = "from=" + Instant.now().minusSeconds(199_000);
+
+        HttpResponse<String> series = gateway.history().get("/rules/wide/hits?" + from);
+        assertThat(series.statusCode()).isEqualTo(400);
+        assertThat(series.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(series.body())
+                .contains("points of step window of each of 26 counters, and one answer at most 500000 in all");
+        assertThat(sum(lines("/hits.csv?rule=wide&by=node&" + from), 6)).isEqualTo(NODES);
     }
 
     @Test

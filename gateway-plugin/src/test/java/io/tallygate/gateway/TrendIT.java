@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallygate.SameHour;
 import io.tallygate.TestRedis;
+import io.tallygate.hit.CounterKey;
+import io.tallygate.hit.HitKind;
+import io.tallygate.hit.Shards;
 import io.tallygate.rules.NodeName;
 import io.tallygate.rules.OfflineNodes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -233,6 +237,20 @@ class TrendIT {
     void listsRoutes() {
         assertThat(ids("/routes?q=ow&sort=hits")).containsExactly("own");
         assertThat(ids("/routes?service=other")).isEmpty();
+    }
+
+    @Test
+    void tellsTheLastHitOfARouteWhateverNodeItWentTo() {
+        Map<String, Long> others = Map.of("a", 60L, "m", 4_000_000_000L);
+        others.forEach((node, lastHit) -> {
+            CounterKey counter = CounterKey.of(HitKind.ROUTE, "own", "order", node);
+            String shard = "tallygate:{" + new Shards(16).of(counter) + "}:";
+            redis.commands().zadd(shard + "counters", 0, counter.format());
+            redis.commands().hset(shard + "last", counter.format(), lastHit.toString());
+        });
+
+        assertThat(json("/routes").get("items").get(0).get("lastHit").asString())
+                .isEqualTo(Instant.ofEpochSecond(4_000_000_000L).toString());
     }
 
     @Test

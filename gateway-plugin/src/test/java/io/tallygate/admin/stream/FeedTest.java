@@ -188,6 +188,21 @@ class FeedTest {
     }
 
     @Test
+    void tellsNothingAgainOfAWindowBetweenTwoThatChanged() {
+        told("10:06:50", "10:00:30");
+        try (Listening listener = new Listening("")) {
+            at("10:06:50");
+            listener.news();
+            told("10:06:55", "10:01:10");
+            states.told("three", today("10:02:10"), today("10:02:20"));
+            at("10:06:58");
+            assertThat(listener.news())
+                    .filteredOn(told -> told.startsWith("again"))
+                    .startsWith("again 10:01 complete", "again 10:03 partial");
+        }
+    }
+
+    @Test
     void tellsAListenerThatComesBackWhatChangedMeanwhile() {
         told("10:02:45", "10:00:30");
         try (Listening other = new Listening("")) {

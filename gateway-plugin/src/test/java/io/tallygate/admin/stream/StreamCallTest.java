@@ -22,18 +22,19 @@ class StreamCallTest {
                 .thenAwait(Duration.ofSeconds(30))
                 .expectNextCount(2)
                 .thenCancel()
-                .verify();
+                .verify(Duration.ofSeconds(5));
     }
 
     @Test
-    void endsWithTheEventsAlsoWhereThesFail() {
+    void endsWithTheEventsAlsoWhereTheyFail() {
         List<FeedEvent> events = List.of(new Changed("rules", 7), new Place(60));
         for (Flux<FeedEvent> end :
                 List.of(Flux.<FeedEvent>empty(), Flux.<FeedEvent>error(new IllegalStateException()))) {
             StepVerifier.create(StreamCall.sent(Flux.fromIterable(events).concatWith(end))
                             .map(StreamCallTest::text))
                     .expectNext("retry:3000\n", "event:rules\ndata:{\"version\":7}", "id:60\n")
-                    .verifyComplete();
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(5));
         }
     }
 
