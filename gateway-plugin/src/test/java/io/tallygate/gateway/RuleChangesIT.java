@@ -180,6 +180,15 @@ class RuleChangesIT extends EditedGateway {
     }
 
     @Test
+    void takesARuleOfTheLargestSizeAndNoneThatIsLarger() {
+        String rule = rule("padded", "/padded", "a");
+        String padded = rule + " ".repeat(64 * 1024 - rule.length());
+
+        assertThat(detail(editor.post("/rules", padded + " "), 413)).contains("65536");
+        editor.created(padded);
+    }
+
+    @Test
     void showsRulesByOriginAndState() {
         String first = editor.created(rule("state-off", "/state/**", "a"));
         ok(editor.patch("/rules/state-off", first, "{\"enabled\": false}"), 200);

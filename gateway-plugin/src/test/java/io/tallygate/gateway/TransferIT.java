@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +160,68 @@ class TransferIT extends EditedGateway {
         assertThat(detail(editor.post("/rules:import", huge), 413)).contains("10485760");
         String large = "[" + rule("large", "/" + "x".repeat(70_000), "a") + "]";
         assertThat(detail(editor.post("/rules:import", large), 413)).contains("rules[0] must be at most 65536");
+    }
+
+    @Test
+    void takesADocumentOfTheLargestSizeAndNoneThatIsLarger() {
+        String largest = rules(0, 1, "a")
+                + " ".repeat(10 * 1024 * 1024 - rules(0, 1, "a").length());
+
+        assertThat(detail(editor.post("/rules:import", largest + " "), 413)).contains("10485760");
+        ok(editor.get("/rules/r0"), 404);
+        ok(editor.post("/rules:import", largest), 200);
+        ok(editor.get("/rules/r0"), 200);
+    }
+
+    @Test
+    void takesRulesOfTheLargestSizeAndNoneThatIsLarger() {
+        String largest = "[" + ofLength(64 * 1024) + "]";
+        String larger = "[" + ofLength(64 * 1024 + 1) + "]";
+
+        assertThat(detail(editor.post("/rules:import", larger), 413)).contains("rules[0] must be at most 65536");
+        ok(editor.get("/rules/long"), 404);
+        ok(editor.post("/rules:import", largest), 200);
+        ok(editor.get("/rules/long"), 200);
+    }
+
+    /** A rule whose JSON has so many characters. */
+    private static String ofLength(int characters) {
+        String begin = "{\"id\":\"long\",\"strategy\":\"param\",\"match\":{\"key\":\"k\",\"values\":[";
+        String end = "]},\"target\":{\"service\":\"order\"}}";
+        String values = "\"v\",".repeat(900);
+        int left = characters - begin.length() - values.length() - end.length();
+        String more = IntStream.range(0, 20)
+                .mapToObj(i -> "\"" + "x".repeat(3000) + "\",")
+                .collect(Collectors.joining());
+        return begin + values + more + "\"" + "y".repeat(left - more.length() - 2) + "\"" + end;
+    }
+
+    @Test
+    void takesAHundredThousandRulesAndNoneMore() {
+        ok(editor.post("/rules:import", few(0, 99_999)), 200);
+        String last = editor.created(rule("last", "/last", "a"));
+        // How many there are is asked of those in force, which takes a moment with so many.
+        History.eventually(TransferIT::dynamic, 100_000);
+
+        assertThat(detail(editor.post("/rules", rule("more", "/more", "a")), 409))
+                .contains("at most 100000 dynamic rules");
+        assertThat(detail(editor.post("/rules:import", few(99_999, 100_000)), 409))
+                .contains("at most 100000 dynamic rules, and would be 100001");
+        ok(editor.put("/rules/last", last, rule("last", "/last", "b")), 200);
+        ok(editor.post("/rules:import?mode=replace&dryRun=true", few(1, 100_001)), 200);
+        assertThat(dynamic()).isEqualTo(100_000);
+    }
+
+    private static int dynamic() {
+        return editor.json("/rules?origin=dynamic&size=1").get("total").asInt();
+    }
+
+    /** A document of many rules that is as short as may be. */
+    private static String few(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> "{\"id\":\"" + i + "\",\"strategy\":\"api\",\"match\":{\"path\":\"/" + i
+                        + "\"},\"target\":{\"service\":\"order\"}}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test
