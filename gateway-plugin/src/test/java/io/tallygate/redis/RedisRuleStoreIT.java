@@ -159,10 +159,10 @@ class RedisRuleStoreIT extends RuleStoreContract {
     @Test
     void doesNotTellChangesThatANewerVersionWrote() {
         Mark first = create("a").mark();
-        for (String json : List.of("{\"new\":1}", "{\"action\":\"merge\",\"count\":0}", "x")) {
-            Mark mark = create("b" + json.length()).mark();
+        for (String text : List.of(" 1 {\"new\":1}", " 1 {\"action\":\"merge\",\"count\":0}", " 1 x", "")) {
+            Mark mark = create("b" + text.length()).mark();
             assertThat(store.since(first).blockOptional()).isPresent();
-            redis.commands().hset(key("changes"), "" + mark.version(), mark.token() + " 1 " + json);
+            redis.commands().hset(key("changes"), "" + mark.version(), mark.token() + text);
 
             assertThat(store.since(first).blockOptional()).isEmpty();
             assertThat(await(store.load()).mark()).isEqualTo(mark);
@@ -208,6 +208,22 @@ class RedisRuleStoreIT extends RuleStoreContract {
         assertThat(run(Script.RULES_SWITCH, names, meant, "new", rules, touched, "", "{}", "1", "1000"))
                 .isZero();
         assertThat(keys()).containsExactly(key("changes"), key("rules"), key("rules:0"));
+    }
+
+    @Test
+    void putsNothingInForceOnceItsPlaceIsAnothers() {
+        String[] meant = {"1", create("a").mark().token(), "0"};
+        redis.commands().set(key("staging"), "other");
+        redis.commands().hset(key("rules:new"), "b", "1 1 {}");
+        redis.commands().hset(key("change:2"), "b", "{}");
+        List<String> before = keys();
+
+        List<String> names = List.of(
+                key("rules"), key("changes"), key("staging"), key("rules:new"), key("rules:0"), key("change:2"));
+        assertThat(run(Script.RULES_SWITCH, names, meant, "new", "1", "1", "", "{}", "1", "1000"))
+                .isZero();
+        assertThat(keys()).isEqualTo(before);
+        assertThat(mark().version()).isEqualTo(1);
     }
 
     /** What the script gives first. */
@@ -259,6 +275,19 @@ class RedisRuleStoreIT extends RuleStoreContract {
                 .isZero();
 
         assertThat(await(store.load()).rules()).hasSize(200);
+    }
+
+    @Test
+    void clearsAwayOnlyWhatWasBegunLast() {
+        redis.commands().hset(key("rules"), "staged", "9:dead");
+        redis.commands().hset(key("rules:older"), "x", "1 2 {}");
+
+        List<String> names = List.of(key("rules"), key("staging"), key("rules:older"), key("change:8"));
+        assertThat(run(Script.RULES_FORGET, names, new String[] {"8:older", "older"}))
+                .isZero();
+
+        assertThat(redis.commands().hget(key("rules"), "staged")).isEqualTo("9:dead");
+        assertThat(keys()).contains(key("rules:older"));
     }
 
     @Test
