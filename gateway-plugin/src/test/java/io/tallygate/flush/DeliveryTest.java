@@ -2,9 +2,7 @@ package io.tallygate.flush;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.tallygate.LoggedLines;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
 import io.tallygate.hit.HitKind;
@@ -20,10 +18,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** One round after the other, in virtual time, against a store that misbehaves. */
@@ -38,11 +37,13 @@ class DeliveryTest {
     private static final Duration REPLAY = Duration.ofMinutes(2);
     private static final DeliveryLimits LIMITS = new DeliveryLimits(TIMEOUT, REPLAY, 1_000_000, 1000);
 
+    @RegisterExtension
+    final LoggedLines log = LoggedLines.around(Delivery.class);
+
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final AtomicLong nanos = new AtomicLong();
     private final StoreClock clock = new StoreClock(Clock.fixed(START, ZoneOffset.UTC), nanos::get);
     private final MemoryStore store = new MemoryStore(() -> START.toEpochMilli() + nanos.get() / 1_000_000);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private Delivery delivery;
     private long hits;
 
@@ -52,13 +53,10 @@ class DeliveryTest {
         StreamQueues queues = new StreamQueues("me", CALENDAR, new Shards(1), LIMITS, nanos.get());
         delivery = new Delivery(queues, store, clock, time, LIMITS);
         delivery.begin();
-        log.start();
-        ((Logger) LoggerFactory.getLogger(Delivery.class)).addAppender(log);
     }
 
     @AfterEach
     void close() {
-        ((Logger) LoggerFactory.getLogger(Delivery.class)).detachAppender(log);
         VirtualTimeScheduler.reset();
     }
 
@@ -141,9 +139,9 @@ class DeliveryTest {
         store.away = false;
         round();
         round();
-        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).hasSize(2);
-        assertThat(log.list.get(0).getFormattedMessage()).startsWith("Hits cannot be flushed");
-        assertThat(log.list.get(1).getFormattedMessage()).startsWith("Redis is back");
+        assertThat(log.all()).hasSize(2);
+        assertThat(log.all().get(0)).startsWith("Hits cannot be flushed");
+        assertThat(log.all().get(1)).startsWith("Redis is back");
     }
 
     private int reportsIn(Duration duration) {
@@ -238,9 +236,7 @@ class DeliveryTest {
         assertThat(store.total(NEXT, KEY)).isEqualTo(Counts.successes(12));
         assertThat(figures()).isEqualTo(new StreamFigures(15, 0, 0, 0, 14, 1));
         assertThat(store.flaws.values()).containsExactly(Map.of(WINDOW, new Flaw(1, 0)));
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .anySatisfy(line -> assertThat(line).startsWith("Redis has lost 1 hits"));
+        assertThat(log.all()).anySatisfy(line -> assertThat(line).startsWith("Redis has lost 1 hits"));
     }
 
     @Test
@@ -397,16 +393,13 @@ class DeliveryTest {
 
     @Test
     void saysOnceThatTheStoreMayThrowDataAway() {
-        ((Logger) LoggerFactory.getLogger(EvictionWatch.class)).addAppender(log);
         store.evictionPolicies = Set.of("allkeys-lru");
         for (int i = 0; i < 3; i++) {
             round();
             pass(Duration.ofMinutes(10));
         }
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .singleElement()
-                .asString()
+        assertThat(log.all())
+                .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("allkeys-lru")
                 .contains("noeviction");
         assertThat(delivery.status(Duration.ZERO).evictionPolicies()).containsExactly("allkeys-lru");

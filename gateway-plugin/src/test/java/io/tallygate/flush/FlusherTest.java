@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.tallygate.LoggedLines;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
@@ -29,10 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The flush's own thread, at short intervals; what it takes for the time is set by hand. */
 class FlusherTest {
@@ -44,23 +41,12 @@ class FlusherTest {
     private static final Duration OFTEN = Duration.ofMillis(10);
     private static final Duration NEVER = Duration.ofDays(1);
 
+    @RegisterExtension
+    final LoggedLines log = LoggedLines.around(Flusher.class);
+
     private final AtomicLong nanos = new AtomicLong();
     private final LocalCounters counters = new LocalCounters(100, nanos::get);
     private final MemoryStore store = new MemoryStore(() -> START.toEpochMilli() + nanos.get() / 1_000_000);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Flusher.class.getPackageName());
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
-
-    @AfterEach
-    void listenNoMore() {
-        logger.detachAppender(log);
-    }
-
     private volatile Runnable whenHeard = () -> {};
 
     private Flusher flusher(Duration interval, Duration shutdownTimeout, Instant local) {
@@ -167,7 +153,7 @@ class FlusherTest {
         assertThat(last.left()).isTrue();
         assertThat(last.acknowledgedBefore()).isGreaterThanOrEqualTo(START.toEpochMilli());
         assertThat(flusher.status().waitingHits()).isZero();
-        assertThat(log.list).isEmpty();
+        assertThat(log.all()).isEmpty();
     }
 
     @Test
@@ -188,7 +174,7 @@ class FlusherTest {
         StreamReport last = store.reports.get(store.reports.size() - 1);
         assertThat(last.left()).isTrue();
         assertThat(last.figures()).isEqualTo(new StreamFigures(1, 0, 0, 0, 1, 0));
-        assertThat(log.list).isEmpty();
+        assertThat(log.all()).isEmpty();
     }
 
     @Test
@@ -208,8 +194,7 @@ class FlusherTest {
         assertThat(last.figures()).isEqualTo(new StreamFigures(2, 0, 0, 0, 1, 1));
         assertThat(store.flaws.get(last.stream())).containsValue(new Flaw(1, 0)).hasSize(1);
         // The clock that was put forward is told of too, before this or after it.
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(log.all())
                 .filteredOn(message -> message.startsWith("Stopped while 1 hits were under way"))
                 .hasSize(1);
     }
@@ -290,8 +275,7 @@ class FlusherTest {
         nanos.addAndGet(Duration.ofMillis(1600).toNanos());
         await().until(() -> flusher.status().figures().lost() == 1);
         nanos.addAndGet(Duration.ofMillis(1100).toNanos());
-        await().until(() ->
-                log.list.stream().anyMatch(line -> line.getFormattedMessage().startsWith("Stopped while 1 hits")));
+        await().until(() -> log.all().stream().anyMatch(line -> line.startsWith("Stopped while 1 hits")));
         nanos.addAndGet(Duration.ofMinutes(2).toNanos());
         stopped.get(30, TimeUnit.SECONDS);
 
@@ -384,10 +368,8 @@ class FlusherTest {
         store.pause();
         flusher.stop();
 
-        assertThat(log.list)
-                .last()
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .asString()
+        assertThat(log.all())
+                .last(InstanceOfAssertFactories.STRING)
                 .startsWith("Stopped without an answer to the last report")
                 .doesNotContain("lost");
     }
@@ -422,10 +404,8 @@ class FlusherTest {
 
         assertThat(store.total(WINDOW, NONE)).isEqualTo(Counts.successes(1));
         assertThat(flusher.status().clockOffset()).isBetween(Duration.ofMillis(4900), Duration.ofMillis(5100));
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .singleElement()
-                .asString()
+        assertThat(log.all())
+                .singleElement(InstanceOfAssertFactories.STRING)
                 .startsWith("This machine's clock is")
                 .contains("ahead of Redis's");
     }
@@ -476,14 +456,14 @@ class FlusherTest {
         flusher.start();
         hit(3);
         await().until(() -> flusher.status().waitingHits() == 3 && store.reports.size() > 5);
-        assertThat(log.list).hasSize(1);
+        assertThat(log.all()).hasSize(1);
         assertThat(store.received).isEmpty();
 
         store.away = false;
         awaitTotal(3);
-        await().until(() -> log.list.size() == 2);
+        await().until(() -> log.all().size() == 2);
         flusher.stop();
-        assertThat(log.list).hasSize(2);
+        assertThat(log.all()).hasSize(2);
     }
 
     @Test
@@ -516,10 +496,6 @@ class FlusherTest {
         flusher.stop();
 
         assertThat(store.hits()).isEmpty();
-        assertThat(log.list)
-                .last()
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .asString()
-                .contains("3 hits");
+        assertThat(log.all()).last(InstanceOfAssertFactories.STRING).contains("3 hits");
     }
 }

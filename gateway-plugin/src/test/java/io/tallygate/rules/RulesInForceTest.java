@@ -3,9 +3,7 @@ package io.tallygate.rules;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.tallygate.LoggedLines;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.Counts;
@@ -23,11 +21,15 @@ import io.tallygate.rule.RuleReader;
 import io.tallygate.rule.Strategy;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RulesInForceTest {
+
+    @RegisterExtension
+    final LoggedLines log = LoggedLines.around(RulesInForce.class);
 
     private final LocalCounters counters = new LocalCounters(100, () -> 0);
     private final RulesInForce rules = inForce(
@@ -101,26 +103,14 @@ class RulesInForceTest {
 
     @Test
     void saysOnceThatARuleFailsAndLetsTheOthersMatch() {
-        Logger logger = (Logger) LoggerFactory.getLogger(RulesInForce.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        try {
-            for (int i = 0; i < 3; i++) {
-                assertThat(winner(rules, true))
-                        .isNotNull()
-                        .extracting(bound -> bound.rule().id())
-                        .isEqualTo("first");
-            }
-        } finally {
-            logger.detachAppender(log);
+        for (int i = 0; i < 3; i++) {
+            assertThat(winner(rules, true))
+                    .isNotNull()
+                    .extracting(bound -> bound.rule().id())
+                    .isEqualTo("first");
         }
 
-        assertThat(log.list)
-                .singleElement()
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .asString()
-                .contains("\"by-param\"");
+        assertThat(log.all()).singleElement(InstanceOfAssertFactories.STRING).contains("\"by-param\"");
     }
 
     @Test

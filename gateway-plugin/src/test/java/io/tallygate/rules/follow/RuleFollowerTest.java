@@ -3,9 +3,7 @@ package io.tallygate.rules.follow;
 import static io.tallygate.rules.store.RuleStoreContract.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.tallygate.LoggedLines;
 import io.tallygate.count.LocalCounters;
 import io.tallygate.rule.Rule;
 import io.tallygate.rule.RuleDraft;
@@ -31,18 +29,18 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RuleFollowerTest {
+
+    @RegisterExtension
+    final LoggedLines log = LoggedLines.around(RuleFollower.class);
 
     private final MemoryRuleStore store = new MemoryRuleStore();
     private final OfflineNodes offline = new OfflineNodes();
     private final RulesInForce rules = ofTheConfiguration();
     private final RuleFollower follower = new RuleFollower(rules, offline, store);
-    private final Logger logger = (Logger) LoggerFactory.getLogger(RuleFollower.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     private static RulesInForce ofTheConfiguration() {
         RulesInForce rules = new RulesInForce(RuleOrder.standard(), new LocalCounters(1000, () -> 0));
@@ -50,15 +48,8 @@ class RuleFollowerTest {
         return rules;
     }
 
-    @BeforeEach
-    void begin() {
-        log.start();
-        logger.addAppender(log);
-    }
-
     @AfterEach
     void end() {
-        logger.detachAppender(log);
         follower.close();
     }
 
@@ -81,13 +72,6 @@ class RuleFollowerTest {
         return rules.all().stream().map(Rule::id).sorted().toList();
     }
 
-    private List<String> warnings() {
-        return log.list.stream()
-                .filter(event -> event.getLevel().levelStr.equals("WARN"))
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
-    }
-
     @Test
     void putsChangesInForceBesideTheRulesOfTheConfiguration() {
         follow(put("a", 0));
@@ -108,7 +92,7 @@ class RuleFollowerTest {
         follower.heard(put("a", 0).format());
         follower.awaitHeard(Duration.ofSeconds(30));
         assertThat(inForce()).containsExactly("a", "static");
-        assertThat(warnings()).isEmpty();
+        assertThat(log.warnings()).isEmpty();
     }
 
     @Test
@@ -116,7 +100,7 @@ class RuleFollowerTest {
         store.hang();
         follower.awaitHeard(Duration.ofSeconds(30));
         assertThat(inForce()).containsExactly("static");
-        assertThat(warnings()).isEmpty();
+        assertThat(log.warnings()).isEmpty();
     }
 
     @Test
@@ -125,7 +109,7 @@ class RuleFollowerTest {
         follower.heard(put("a", 0).format());
         follower.awaitHeard(Duration.ofMillis(50));
         assertThat(inForce()).containsExactly("static");
-        assertThat(warnings()).singleElement().asString().contains("version 1 are not in force after 0.05 s");
+        assertThat(log.warnings()).singleElement().asString().contains("version 1 are not in force after 0.05 s");
     }
 
     @Test
@@ -134,7 +118,7 @@ class RuleFollowerTest {
         store.away(true);
         follower.heard(follower.book().mark().format());
         follow(follower.book().mark());
-        assertThat(warnings()).isEmpty();
+        assertThat(log.warnings()).isEmpty();
     }
 
     @Test
@@ -156,7 +140,7 @@ class RuleFollowerTest {
         follow(large);
         assertThat(inForce()).hasSize(202);
         assertThat(store.loads()).isEqualTo(2);
-        assertThat(warnings()).isEmpty();
+        assertThat(log.warnings()).isEmpty();
     }
 
     @Test
@@ -170,9 +154,9 @@ class RuleFollowerTest {
         follower.heard(Mark.NONE.format());
 
         Awaitility.await().untilAsserted(() -> assertThat(inForce()).containsExactly("static"));
-        assertThat(warnings()).singleElement().asString().contains("stands at version 0 and had stood at 2");
+        assertThat(log.warnings()).singleElement().asString().contains("stands at version 0 and had stood at 2");
         follower.heard(Mark.NONE.format());
-        assertThat(warnings()).hasSize(1);
+        assertThat(log.warnings()).hasSize(1);
     }
 
     @Test
@@ -194,7 +178,7 @@ class RuleFollowerTest {
         follow(next);
         follow(next);
         assertThat(inForce()).containsExactly("a", "static");
-        assertThat(warnings()).singleElement().asString().contains("those of version 1 stay in force");
+        assertThat(log.warnings()).singleElement().asString().contains("those of version 1 stay in force");
         store.away(false);
         follow(next);
         assertThat(inForce()).containsExactly("a", "b", "static");
@@ -223,8 +207,8 @@ class RuleFollowerTest {
 
         assertThat(inForce()).containsExactly("another", "good", "static");
         assertThat(follower.book().broken()).hasSize(2);
-        assertThat(warnings()).hasSize(2);
-        assertThat(String.join("\n", warnings()))
+        assertThat(log.warnings()).hasSize(2);
+        assertThat(String.join("\n", log.warnings()))
                 .contains("\"unread\" is not in force: it is not JSON")
                 .contains("\"bad\" is not in force: rule \"bad\": strategy must be one of");
     }
