@@ -97,10 +97,7 @@ final class Client {
 
     /** All that is answered to a request that wants its connection closed. */
     static String getAndClose(int port, String path) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+        try (Socket socket = open(port, "GET", path, "Connection: close", "", "")) {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
@@ -123,9 +120,14 @@ final class Client {
 
     /** A plain connection on which a request was sent, for clients that misbehave. */
     static Socket open(int port, String path) throws IOException {
+        return open(port, "GET", path, "", "");
+    }
+
+    /** The same with any method, and with more lines than the first two. */
+    static Socket open(int port, String method, String path, String... more) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        String lines = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", more);
+        socket.getOutputStream().write(lines.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 }

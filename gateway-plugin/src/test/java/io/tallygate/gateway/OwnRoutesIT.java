@@ -10,10 +10,8 @@ import io.tallygate.TestRedis;
 import io.tallygate.observe.TallygateHealthIndicator;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,20 +102,16 @@ class OwnRoutesIT {
 
     @Test
     void countsAWebSocketAtItsHandshake() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-            socket.getOutputStream()
-                    .write(String.join(
-                                    "\r\n",
-                                    List.of(
-                                            "GET /socket HTTP/1.1",
-                                            "Host: localhost",
-                                            "Connection: Upgrade",
-                                            "Upgrade: websocket",
-                                            "Sec-WebSocket-Version: 13",
-                                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                                            "",
-                                            ""))
-                            .getBytes(StandardCharsets.US_ASCII));
+        try (Socket socket = Client.open(
+                gateway.port(),
+                "GET",
+                "/socket",
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "",
+                "")) {
             InputStream in = socket.getInputStream();
             assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 101");
             eventually(() -> gateway.history().route("socket").get("success"), 1L);

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallygate.TestRedis;
 import java.io.IOException;
 import java.io.Serial;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,10 +123,8 @@ class UserFiltersIT {
     @Test
     void countsAnUploadThatTheClientGivesUpAsCancelled() throws IOException {
         long before = node.requests();
-        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-            client.getOutputStream()
-                    .write("POST /upload/hang HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nbegun"
-                            .getBytes(StandardCharsets.US_ASCII));
+        try (Socket client = Client.open(gateway.port(), "POST", "/upload/hang", "Content-Length: 100000", "", "")) {
+            client.getOutputStream().write('x');
             Awaitility.await().until(() -> node.requests() > before);
         }
         eventually(() -> gateway.history().rule("upload"), Map.of("cancelled", 1L, "files/a", 1L));
