@@ -138,6 +138,26 @@ final class Browser implements AutoCloseable {
                                 + "(length === 5000 || length === 10000 ? 0 : later(run, length, ...more))"));
     }
 
+    /** The answer to this page's next call of a path waits until it is let go. */
+    void holdNext(String path) {
+        run("""
+                const [path, real] = [arguments[0], window.fetch];
+                window.fetch = (url, ...more) => {
+                  const answer = real(url, ...more);
+                  if (!String(url).includes(path)) {
+                    return answer;
+                  }
+                  window.fetch = real;
+                  return new Promise((done) => { window.letGo = () => answer.then(done); });
+                };
+                """, path);
+    }
+
+    /** Lets the answer go that was held, and the page have a look at it. */
+    void letGo() {
+        driver.executeAsyncScript("const done = arguments[0]; window.letGo().then(() => setTimeout(done, 100))");
+    }
+
     /** From here on this page does not look by itself whether there is something new, until it is opened afresh. */
     void withoutNews() {
         run("Object.defineProperty(document, 'hidden', { value: true })");

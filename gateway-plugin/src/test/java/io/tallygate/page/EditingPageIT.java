@@ -69,6 +69,38 @@ class EditingPageIT {
     }
 
     @Test
+    void savesOnceWhatIsSubmittedTwice() {
+        browser.open(site.page("new-rule"));
+        browser.type("#rule-id", "once");
+        browser.type("#match-path", "/once");
+        browser.type("#rule-service", "order");
+        browser.sees("It can be saved");
+
+        browser.run("const form = document.querySelector('form.columns'); form.requestSubmit(); form.requestSubmit()");
+
+        browser.sees("Changes of this rule");
+        assertThat(site.api("GET", "changes?rule=once", "")).contains("\"total\":1");
+        browser.assertNoErrors("rules?dryRun=true");
+    }
+
+    @Test
+    void judgesAFormByTheAnswerToItsLastState() {
+        browser.open(site.page("new-rule"));
+        browser.type("#rule-id", "late");
+        browser.type("#rule-service", "order");
+        browser.holdNext("rules?dryRun=true");
+        browser.type("#match-path", "/late");
+        await().until(() -> Boolean.TRUE.equals(browser.run("return window.letGo !== undefined")));
+
+        browser.type("#match-path", "no path");
+        browser.click("#rule-service");
+        browser.sees("match.path must").letGo();
+
+        browser.sees("match.path must").seesNot("It can be saved");
+        browser.assertNoErrors("rules?dryRun=true");
+    }
+
+    @Test
     void disablesARuleAndUndoesIt() {
         site.rule("off", "1");
         browser.open(site.page("rules/off")).sees("X-off: 1");
@@ -316,6 +348,19 @@ class EditingPageIT {
         browser.clickText("Import");
 
         browser.open(site.page("rules/imported")).sees("/i");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void importsNothingThatWasNotLookedAt() {
+        browser.open(site.page("import")).settled();
+        browser.type("#import-text", "rules: []");
+        browser.holdNext("rules:import");
+        browser.clickText("What would change?");
+        browser.type("#import-text", "rules: [{id: unseen}]");
+        browser.letGo();
+
+        assertThat(browser.the(".form-foot .primary").isEnabled()).isFalse();
         browser.assertNoErrors();
     }
 

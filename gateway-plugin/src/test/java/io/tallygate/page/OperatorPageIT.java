@@ -1,6 +1,7 @@
 package io.tallygate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,35 @@ class OperatorPageIT {
                 .as("when the first hit is drawn")
                 .isGreaterThan(Instant.now().minus(Duration.ofMinutes(30)).toEpochMilli());
         assertThat((long) browser.chart("series[0].markArea.data.length")).isEqualTo(1);
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void showsTheAnswerToTheLastQuestion() {
+        browser.open(site.page("match?path=%2Fnothing")).sees("No rule takes it");
+        browser.holdNext("rules:match");
+        browser.run("location.hash = '#/match?path=%2Fidle%2Fx'");
+        await().until(() -> Boolean.TRUE.equals(browser.run("return window.letGo !== undefined")));
+        browser.run("location.hash = '#/match?path=%2Fx&headers=X-Canary%3A%20beta'");
+        browser.sees("Taken by canary").letGo();
+
+        browser.sees("Taken by canary").seesNot("Taken by idle");
+        browser.assertNoErrors();
+    }
+
+    @Test
+    void searchesNothingWhereTheReaderHasGoneOn() {
+        browser.open(site.page("rules")).sees("canary");
+        browser.driver().executeAsyncScript("""
+                const [done, field] = [arguments[0], document.querySelector('#search-q')];
+                field.value = 'idle';
+                field.dispatchEvent(new Event('input'));
+                location.hash = '#/nodes';
+                setTimeout(done, 300);
+                """);
+
+        browser.sees("order-1", "order-2");
+        assertThat(browser.driver().getCurrentUrl()).endsWith("#/nodes");
         browser.assertNoErrors();
     }
 
