@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lettuce.core.ScriptOutputType;
 import io.tallygate.TestRedis;
 import io.tallygate.faults.store.FaultyProxy;
 import io.tallygate.faults.store.Held;
@@ -25,15 +24,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.data.redis.core.script.RedisScript;
 
 class RedisRuleStoreIT extends RuleStoreContract {
 
@@ -172,71 +167,6 @@ class RedisRuleStoreIT extends RuleStoreContract {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"1, TOKEN, 0, 1", "2, TOKEN, 0, 0", "0, TOKEN, 0, 0", "1, other, 0, 0", "1, TOKEN, other, 0"})
-    void changesNothingByAScriptThatWasMeantForAnotherState(long version, String token, String generation, long done) {
-        String is = create("a").mark().token();
-        List<String> small = List.of(key("rules"), key("rules:0"), key("changes"), key("offline"));
-        List<String> large = List.of(
-                key("rules"), key("changes"), key("staging"), key("rules:new"), key("rules:0"), key("change:2"));
-        String[] meant = {"" + version, token.replace("TOKEN", is), generation};
-        redis.commands().set(key("staging"), "new");
-        redis.commands().hset(key("rules:new"), "b", "1 1 {}");
-        redis.commands().hset(key("change:2"), "b", "{}");
-
-        if (done == 0) {
-            List<String> before = keys();
-            assertThat(run(Script.RULES_CHANGE, small, meant, "fresh", "", "{}", "1000", "", "", "b", "{}"))
-                    .isZero();
-            assertThat(keys()).isEqualTo(before);
-        }
-        assertThat(run(Script.RULES_SWITCH, large, meant, "new", "1", "1", "", "{}", "1", "1000"))
-                .isEqualTo(done);
-        assertThat(redis.commands().exists(key("rules:new"))).isEqualTo(done);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"2, 1", "1, 2"})
-    void putsNothingInForceThatIsNotAllThere(String rules, String touched) {
-        String[] meant = {"1", create("a").mark().token(), "0"};
-        redis.commands().set(key("staging"), "new");
-        redis.commands().hset(key("rules:new"), "b", "1 1 {}");
-        redis.commands().hset(key("change:2"), "b", "{}");
-
-        List<String> names = List.of(
-                key("rules"), key("changes"), key("staging"), key("rules:new"), key("rules:0"), key("change:2"));
-        assertThat(run(Script.RULES_SWITCH, names, meant, "new", rules, touched, "", "{}", "1", "1000"))
-                .isZero();
-        assertThat(keys()).containsExactly(key("changes"), key("rules"), key("rules:0"));
-    }
-
-    @Test
-    void putsNothingInForceOnceItsPlaceIsAnothers() {
-        String[] meant = {"1", create("a").mark().token(), "0"};
-        redis.commands().set(key("staging"), "other");
-        redis.commands().hset(key("rules:new"), "b", "1 1 {}");
-        redis.commands().hset(key("change:2"), "b", "{}");
-        List<String> before = keys();
-
-        List<String> names = List.of(
-                key("rules"), key("changes"), key("staging"), key("rules:new"), key("rules:0"), key("change:2"));
-        assertThat(run(Script.RULES_SWITCH, names, meant, "new", "1", "1", "", "{}", "1", "1000"))
-                .isZero();
-        assertThat(keys()).isEqualTo(before);
-        assertThat(mark().version()).isEqualTo(1);
-    }
-
-    /** What the script gives first. */
-    private static long run(RedisScript<?> script, List<String> keys, String[] meant, String... args) {
-        List<?> answer = redis.commands()
-                .eval(
-                        script.getScriptAsString(),
-                        ScriptOutputType.MULTI,
-                        keys.toArray(String[]::new),
-                        Stream.concat(Stream.of(meant), Stream.of(args)).toArray(String[]::new));
-        return (Long) answer.get(0);
-    }
-
     @Test
     void clearsAwayWhatADeadChangeLeftOnceItIsReadOrChanged() {
         create("a");
@@ -265,32 +195,6 @@ class RedisRuleStoreIT extends RuleStoreContract {
     }
 
     @Test
-    void doesNotClearAwayWhatWasPutInForceMeanwhile() {
-        await(store.write(mark(), large(Picture.EMPTY, 200, 0)));
-        String staged = redis.commands().hget(key("rules"), "staged");
-        String token = staged.substring(staged.indexOf(':') + 1);
-
-        List<String> names = List.of(key("rules"), key("staging"), key("rules:" + token), key("change:1"));
-        assertThat(run(Script.RULES_FORGET, names, new String[] {staged, token}))
-                .isZero();
-
-        assertThat(await(store.load()).rules()).hasSize(200);
-    }
-
-    @Test
-    void clearsAwayOnlyWhatWasBegunLast() {
-        redis.commands().hset(key("rules"), "staged", "9:dead");
-        redis.commands().hset(key("rules:older"), "x", "1 2 {}");
-
-        List<String> names = List.of(key("rules"), key("staging"), key("rules:older"), key("change:8"));
-        assertThat(run(Script.RULES_FORGET, names, new String[] {"8:older", "older"}))
-                .isZero();
-
-        assertThat(redis.commands().hget(key("rules"), "staged")).isEqualTo("9:dead");
-        assertThat(keys()).contains(key("rules:older"));
-    }
-
-    @Test
     void readsLongRulesFewAtATime() {
         Map<String, String> rules =
                 IntStream.range(0, 300).boxed().collect(toMap(i -> "r" + i, i -> "1 2 " + "x".repeat(60_000)));
@@ -301,17 +205,6 @@ class RedisRuleStoreIT extends RuleStoreContract {
         assertThat(await(store.load()).rules()).hasSize(300);
 
         assertThat(redis.commands().slowlogLen()).isGreaterThan(100);
-    }
-
-    @Test
-    void beginsNoLargeChangeBeforeWhatADeadOneLeftIsClearedAway() {
-        redis.commands().hset(key("rules"), "staged", "9:dead");
-        String[] begun = {"new", "15000", "1:new"};
-        List<String> names = List.of(key("staging"), key("rules"));
-
-        assertThat(run(Script.RULES_BEGIN, names, begun)).isZero();
-        await(store.load());
-        assertThat(run(Script.RULES_BEGIN, names, begun)).isOne();
     }
 
     @Test

@@ -43,12 +43,12 @@ public abstract class RuleStoreContract {
                 null);
     }
 
-    protected static NewChange creation(String id) {
+    public static NewChange creation(String id) {
         return new NewChange(Action.CREATE, "anna", "create " + id, List.of(new Edit(id, null, draft(id, 0))), null);
     }
 
     /** A change that puts so many rules in place of those that are there. */
-    protected static NewChange large(Picture now, int rules, int priority) {
+    public static NewChange large(Picture now, int rules, int priority) {
         List<Edit> edits = new ArrayList<>();
         IntStream.range(0, rules)
                 .mapToObj(i -> "r" + i)
