@@ -9,14 +9,17 @@ import io.tallygate.hit.CounterKey;
 import io.tallygate.hit.HitKind;
 import io.tallygate.rule.Strategy;
 import io.tallygate.window.Calendar;
+import io.tallygate.window.Entry;
 import io.tallygate.window.Point;
 import io.tallygate.window.Rollup;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
@@ -88,19 +91,20 @@ public final class HitHistory {
     }
 
     private HitSeries rollUp(List<Kept> kept, RangeStates whole, Range range, boolean known) {
-        Rollup together = new Rollup(calendar, range.step());
-        Map<List<String>, Rollup> byNode = new TreeMap<>(BY_SERVICE_AND_NODE);
-        Map<CounterKey, Rollup> byKey = new HashMap<>();
+        Supplier<Rollup> begin = () -> new Rollup(calendar, range.step());
+        Rollup together = begin.get();
+        Map<List<String>, List<Entry>> byNode = new TreeMap<>(BY_SERVICE_AND_NODE);
+        Map<CounterKey, List<Entry>> byKey = new HashMap<>();
         for (Kept each : kept) {
             together.add(each.entry());
             byKey.computeIfAbsent(
                             each.key(),
                             key -> byNode.computeIfAbsent(
-                                    List.of(key.service(), key.node()), node -> new Rollup(calendar, range.step())))
+                                    List.of(key.service(), key.node()), node -> new ArrayList<>()))
                     .add(each.entry());
         }
         List<NodeSeries> nodes = byNode.entrySet().stream()
-                .map(e -> new NodeSeries(e.getKey().get(0), e.getKey().get(1), e.getValue(), whole))
+                .map(e -> new NodeSeries(e.getKey().get(0), e.getKey().get(1), e.getValue(), begin, whole))
                 .toList();
         List<Point> points = together.points(whole::ofPoint);
         List<Long> starts = points.stream().map(point -> point.period().from()).toList();

@@ -3,9 +3,12 @@ package io.tallygate.history;
 import io.tallygate.history.state.RangeStates;
 import io.tallygate.history.state.StateRun;
 import io.tallygate.hit.Counts;
+import io.tallygate.hit.CountsSum;
+import io.tallygate.window.Entry;
 import io.tallygate.window.Point;
 import io.tallygate.window.Rollup;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The hits of one rule, node or route over time.
@@ -30,13 +33,20 @@ public record HitSeries(
 
         private final String service;
         private final String node;
-        private final Rollup rollup;
+        private final List<Entry> entries;
+        private final Supplier<Rollup> begin;
         private final RangeStates states;
 
-        NodeSeries(String service, String node, Rollup rollup, RangeStates states) {
+        /**
+         * Some entries, in any order.
+         *
+         * @param begin makes what rolls them up into points
+         */
+        NodeSeries(String service, String node, List<Entry> entries, Supplier<Rollup> begin, RangeStates states) {
             this.service = service;
             this.node = node;
-            this.rollup = rollup;
+            this.entries = entries;
+            this.begin = begin;
             this.states = states;
         }
 
@@ -50,12 +60,16 @@ public record HitSeries(
 
         /** A point for each period with hits, earliest first; made when they are asked for, as most are not. */
         public List<Point> points() {
-            return rollup.points(states::ofPoint);
+            Rollup points = begin.get();
+            entries.forEach(points::add);
+            return points.points(states::ofPoint);
         }
 
         /** All points together. */
         public Counts totals() {
-            return rollup.total();
+            CountsSum sum = new CountsSum();
+            entries.forEach(entry -> sum.add(entry.counts()));
+            return sum.total();
         }
     }
 }

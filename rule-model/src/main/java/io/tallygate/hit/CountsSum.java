@@ -13,12 +13,28 @@ public final class CountsSum {
     private long failure;
     private long cancelled;
     private @Nullable Map<Cause, Long> causes;
+    private @Nullable Counts only;
+    private boolean any;
 
     /** Adds some more. */
     public void add(Counts counts) {
         success += counts.success();
         failure += counts.failure();
         cancelled += counts.cancelled();
+        if (any) {
+            if (only != null) {
+                addCauses(only);
+                only = null;
+            }
+            addCauses(counts);
+        } else {
+            // Many sums get no more than one: then nothing needs to be made anew.
+            any = true;
+            only = counts;
+        }
+    }
+
+    private void addCauses(Counts counts) {
         // Most have none.
         if (!counts.causes().isEmpty()) {
             Map<Cause, Long> sums = causes == null ? new EnumMap<>(Cause.class) : causes;
@@ -39,6 +55,6 @@ public final class CountsSum {
 
     /** All together so far. */
     public Counts total() {
-        return new Counts(success, failure, cancelled, causes == null ? Map.of() : causes);
+        return only != null ? only : new Counts(success, failure, cancelled, causes == null ? Map.of() : causes);
     }
 }

@@ -62,6 +62,13 @@ public record Calendar(Duration window, ZoneId zone) {
         };
     }
 
+    /** The first second of that period. */
+    long start(Granularity granularity, long second) {
+        return granularity == Granularity.WINDOW
+                ? alignedStart(second, window.toSeconds())
+                : containing(granularity, second).from();
+    }
+
     /** The period that a finer one is rolled up into. */
     public Period parent(Period period) {
         Granularity coarser = period.granularity()
@@ -76,8 +83,12 @@ public record Calendar(Duration window, ZoneId zone) {
     }
 
     private static Period aligned(Granularity granularity, long second, long length) {
-        long from = Math.floorDiv(second, length) * length;
+        long from = alignedStart(second, length);
         return new Period(granularity, from, from + length);
+    }
+
+    private static long alignedStart(long second, long length) {
+        return Math.floorDiv(second, length) * length;
     }
 
     private Period hour(long second) {

@@ -21,12 +21,9 @@ public final class Rollup {
     }
 
     public void add(Entry entry) {
-        sum(entry.start()).add(entry.counts());
+        sums.computeIfAbsent(calendar.start(step, entry.start()), start -> new CountsSum())
+                .add(entry.counts());
         total.add(entry.counts());
-    }
-
-    private CountsSum sum(long second) {
-        return sums.computeIfAbsent(calendar.containing(step, second).from(), start -> new CountsSum());
     }
 
     /**

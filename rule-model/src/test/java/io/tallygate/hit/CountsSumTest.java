@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class CountsSumTest {
 
     private static final List<Counts> SOME = List.of(
-            Counts.successes(1),
             new Counts(2, 3, 5, Map.of(Cause.TIMEOUT, 1L, Cause.STATUS, 2L)),
+            Counts.successes(1),
             Counts.ZERO,
             Counts.failures(Cause.TIMEOUT, 7));
 
