@@ -62,12 +62,16 @@ public final class HitHistory {
     }
 
     private Mono<HitSeries> series(Flux<KnownCounter> counters, Range range) {
-        return counters.map(KnownCounter::key)
-                .collectList()
-                // The states first: what is complete then has all its hits in what is read next.
-                .doOnNext(keys -> bound(keys.size(), range))
-                .flatMap(keys -> states.in(range.step(), range.from(), range.to())
-                        .flatMap(whole -> kept(keys, range).map(kept -> rollUp(kept, whole, range, !keys.isEmpty()))));
+        return Mono.defer(() -> {
+            bound(1, range);
+            // The states first: what is complete then has all its counters, and all their hits, in what is read next.
+            return states.in(range.step(), range.from(), range.to())
+                    .flatMap(whole -> counters.map(KnownCounter::key)
+                            .collectList()
+                            .doOnNext(keys -> bound(keys.size(), range))
+                            .flatMap(keys ->
+                                    kept(keys, range).map(kept -> rollUp(kept, whole, range, !keys.isEmpty()))));
+        });
     }
 
     private void bound(int counters, Range range) {

@@ -116,6 +116,18 @@ class HitHistoryTest {
         assertThat(series.nodes().get(0).points()).isEqualTo(series.points());
     }
 
+    /** A node's first hits, and the report that makes their window complete, may come while a series is read. */
+    @Test
+    void callsNothingCompleteOfWhichItDoesNotKnowAllCounters() {
+        streams.told("a", "2026-11-20T01:00:00Z", "2026-11-20T10:30:14Z");
+        store.closed(Granularity.WINDOW, ON_1, "2026-11-20T10:10:00Z", Counts.successes(3));
+        streams.beforeNext(() -> store.closed(Granularity.WINDOW, ON_2, "2026-11-20T10:10:00Z", Counts.successes(2)));
+
+        assertThat(read(history.ofRule("orders", last(Granularity.WINDOW))).points())
+                .containsExactly(
+                        point(Granularity.WINDOW, "2026-11-20T10:10:00Z", Counts.successes(5), State.COMPLETE));
+    }
+
     @Test
     void goesOnWithARuleWhoseStrategyWasChanged() {
         store.closed(Granularity.HOUR, ON_1, "2026-11-20T08:00:00Z", Counts.successes(1));

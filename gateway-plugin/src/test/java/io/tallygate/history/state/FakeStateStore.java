@@ -20,6 +20,7 @@ public final class FakeStateStore implements StateStore {
 
     private boolean failing;
     private Duration nextDelay = Duration.ZERO;
+    private Runnable beforeNext = () -> {};
 
     /** What was kept by each call. */
     final List<Map<Long, PeriodState>> calls = new ArrayList<>();
@@ -65,6 +66,11 @@ public final class FakeStateStore implements StateStore {
         nextDelay = delay;
     }
 
+    /** Lets something happen before the next call is answered. */
+    public void beforeNext(Runnable happens) {
+        beforeNext = happens;
+    }
+
     public int keptHours() {
         return kept.getOrDefault(Granularity.HOUR, Map.of()).size();
     }
@@ -79,6 +85,8 @@ public final class FakeStateStore implements StateStore {
             failing = false;
             return Flux.error(new IllegalStateException("away"));
         }
+        beforeNext.run();
+        beforeNext = () -> {};
         Flux<StreamRecord> streams = Flux.fromIterable(records).filter(record -> record.lastReport() >= sinceMillis);
         Duration delay = nextDelay;
         nextDelay = Duration.ZERO;
