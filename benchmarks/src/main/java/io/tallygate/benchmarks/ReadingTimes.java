@@ -23,7 +23,7 @@ import reactor.core.Disposable;
 public final class ReadingTimes {
 
     private static final int PORT = 18_380;
-    private static final int WARM_UP = 300;
+    private static final int WARM_UP = Integer.getInteger("warm-up", 300);
     private static final int CALLS = Integer.getInteger("calls", 300);
     private static final int HIT = 10_000;
 
@@ -34,7 +34,7 @@ public final class ReadingTimes {
         this.out = out;
     }
 
-    /** Takes no arguments; the system property {@code calls} says how many calls of each kind are timed. */
+    /** Takes no arguments; the system properties {@code calls} and {@code warm-up} say how many calls of each kind are timed, and made before. */
     public static void main(String[] args) throws IOException, InterruptedException {
         try (LocalRedis redis = LocalRedis.start(PORT)) {
             ReadingTimes times = new ReadingTimes(System.out);
