@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -31,6 +33,7 @@ final class CoarseHits {
     private static final class Known {
         private final List<@Nullable String> sums;
         private final Map<Period, Map<String, Kept>> hits = new ConcurrentHashMap<>();
+        private final Disposable.Swap end = Disposables.swap();
 
         Known(List<@Nullable String> sums) {
             this.sums = sums;
@@ -45,14 +48,18 @@ final class CoarseHits {
 
     /** Keeps what was found while a shard had these sums. */
     void keep(int shard, List<@Nullable String> sums, Map<Period, Map<String, Kept>> found) {
-        byShard.compute(shard, (n, known) -> known != null && known.sums.equals(sums) ? known : begin(shard, sums))
+        byShard.compute(shard, (n, known) -> known != null && known.sums.equals(sums) ? known : begin(n, known, sums))
                 .hits
                 .putAll(found);
     }
 
-    private Known begin(int shard, List<@Nullable String> sums) {
+    private Known begin(int shard, @Nullable Known before, List<@Nullable String> sums) {
+        if (before != null) {
+            // What waits to remove it would hold it for the rest of its minute.
+            before.end.dispose();
+        }
         Known known = new Known(sums);
-        threads.schedule(() -> byShard.remove(shard, known), KEPT.toSeconds(), TimeUnit.SECONDS);
+        known.end.update(threads.schedule(() -> byShard.remove(shard, known), KEPT.toSeconds(), TimeUnit.SECONDS));
         return known;
     }
 }

@@ -72,7 +72,7 @@ public final class StoredHits {
     /** Hits of as many rules from now on, of a tenth of them each second, as gateways flush them; until it is disposed of. */
     public Disposable goOn(int rules) {
         List<CounterKey> keys = keys(rules);
-        Scheduler thread = Schedulers.newSingle("stored-hits", true);
+        Scheduler thread = Schedulers.newBoundedElastic(1, PARTS, "stored-hits", 60, true);
         AtomicInteger second = new AtomicInteger();
         thread.schedulePeriodically(
                 () -> {
